@@ -1,0 +1,32 @@
+"""Imports by country of origin before and after the first event."""
+
+from madein.engine import Engine
+from madein.question import CaseFile
+from madein.scope import Dimension, Measure, Scope
+
+
+def change(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 - analyses share one signature
+    """One figure per country and side of each event.
+
+    Args:
+        engine: The engine, with `imports`.
+        case: The case.
+    """
+    return [
+        Measure(
+            name="change",
+            label=f"Imports by country of origin before and after: {event.label}",
+            scope=Scope(since=case.period.since, until=case.period.until),
+            basis="origin",
+            dimensions=(
+                Dimension(name="origin", sql="origin"),
+                Dimension(
+                    name="side",
+                    sql="case when registered < $event then 'before' "
+                    "when registered >= $event then 'after' end",
+                    params={"event": event.date},
+                ),
+            ),
+        )
+        for event in case.events
+    ]

@@ -1,0 +1,1 @@
+"""Floor 7: reads the folder, runs the floors in order, only what changed."""

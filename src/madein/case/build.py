@@ -1,0 +1,235 @@
+"""From files to findings: the floors in order, into a new build."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from madein.analysis.exposure import fill_verdicts
+from madein.case.store import Store, save
+from madein.engine import Engine
+from madein.errors import CaseError, Fault, MadeinError
+from madein.findings.check import check_claims, claimed_measures
+from madein.findings.claims import ClaimSet, Publication, read_claims
+from madein.findings.figures import fill_figures
+from madein.goods.groups import group_of
+from madein.lists.history import fill_listings
+from madein.parties.imports import write_imports
+from madein.provenance import digest, file_sha256
+from madein.question import CaseFile, SourceFile
+from madein.records.stage import make_records
+from madein.records.typed import Mapped
+from madein.sources.intake import look_at, take_in
+from madein.sources.layouts import Layout, case_layouts, lay_over
+
+Progress = Callable[[str], None]
+NO_CLAIMS = ClaimSet(source=Publication(title="", publisher=""), claims=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Everything that a build is made from.
+
+    Attributes:
+        folder: The case folder.
+        case: Its `case.yml`.
+        claims: Its `claims.yml`; empty where it has none.
+        layouts: Layouts it may use.
+        sources: Its sources, taken in and mapped.
+        edition: Digest of all of it.
+    """
+
+    folder: Path
+    case: CaseFile
+    claims: ClaimSet
+    layouts: tuple[Layout, ...]
+    sources: tuple[Mapped, ...]
+    edition: str
+
+
+def gather(
+    engine: Engine, folder: Path, case: CaseFile, store: Store, say: Progress
+) -> Inputs:
+    """Read what a build is made from; files that were taken in are not read again.
+
+    Args:
+        engine: The engine.
+        folder: The case folder.
+        case: Its `case.yml`.
+        store: Its store.
+        say: Takes a line about the progress.
+
+    Raises:
+        CaseError: The case has no sources, or something in it is wrong.
+        MadeinError: A file cannot be read; all such files at once.
+    """
+    if not case.sources:
+        raise CaseError(
+            Fault(
+                what="the case has no sources",
+                where=str(folder / "case.yml"),
+                fix=f"add files: `madein add {folder} FILE...`",
+            )
+        )
+    layouts = case_layouts(folder)
+    claims_file = folder / "claims.yml"
+    claims = read_claims(claims_file, case) if claims_file.is_file() else NO_CLAIMS
+    sources, faults = [], []
+    for entry in case.sources:
+        say(f"reading {entry.file}")
+        try:
+            sources.append(take_source(engine, folder, entry, layouts, store.raw))
+        except MadeinError as error:
+            faults.append(error)
+    if faults:
+        first = faults[0]
+        raise type(first)(*(fault for error in faults for fault in error.faults))
+    _check_once(sources)
+    return Inputs(
+        folder=folder,
+        case=case,
+        claims=claims,
+        layouts=layouts,
+        sources=tuple(sources),
+        edition=_edition(folder, case, claims, sources),
+    )
+
+
+def take_source(
+    engine: Engine,
+    folder: Path,
+    entry: SourceFile,
+    layouts: tuple[Layout, ...],
+    raw: Path,
+) -> Mapped:
+    """One source, taken in and mapped.
+
+    Args:
+        engine: The engine.
+        folder: The case folder.
+        entry: The source in `case.yml`.
+        layouts: Layouts the case may use.
+        raw: Where evidence copies lie.
+
+    Raises:
+        CaseError: The layout is not known, or does not fit the headings.
+    """
+    named = [layout for layout in layouts if layout.name == entry.layout]
+    if not named:
+        raise CaseError(
+            Fault(
+                what=f"there is no layout '{entry.layout}'",
+                where=str(folder / "case.yml"),
+                fix=f"use one of: {', '.join(layout.name for layout in layouts)}",
+            )
+        )
+    file = folder / entry.file
+    dialect = look_at(
+        engine,
+        file,
+        layouts,
+        sheet=entry.sheet,
+        encoding=entry.encoding,
+        delimiter=entry.delimiter,
+        header_line=entry.header_line,
+    )
+    where = f"{entry.file}:{dialect.header_line}"
+    columns = lay_over(dialect.headings, named[0], where)
+    taken = take_in(engine, file, entry, dialect, raw)
+    return Mapped(
+        file=entry.file,
+        sheet=entry.sheet,
+        taken=taken,
+        columns=columns,
+        copy=raw / taken.name,
+    )
+
+
+def _check_once(sources: list[Mapped]) -> None:
+    """The same bytes under two names would count as two sources of one truth."""
+    seen: dict[str, str] = {}
+    for source in sources:
+        first = seen.setdefault(source.taken.source_id, source.file)
+        if first != source.file:
+            raise CaseError(
+                Fault(
+                    what=f"'{source.file}' holds the same bytes as '{first}'",
+                    where="case.yml, sources",
+                    fix="remove one of the two entries",
+                )
+            )
+
+
+def _edition(
+    folder: Path, case: CaseFile, claims: ClaimSet, sources: list[Mapped]
+) -> str:
+    lists = [
+        (file.name, file_sha256(file))
+        for listed in case.lists
+        for file in sorted((folder / listed.folder).glob("*"))
+        if file.is_file()
+    ]
+    made_of = [
+        version("madein"),
+        asdict(replace(case, sources=())),
+        asdict(claims),
+        [[asdict(s.taken), asdict(s.columns.layout), s.file] for s in sources],
+        lists,
+    ]
+    return digest(made_of)[:16]
+
+
+def build(engine: Engine, inputs: Inputs, store: Store, say: Progress) -> bool:
+    """Make a build from its inputs, unless the current one was made from the same.
+
+    Args:
+        engine: The engine.
+        inputs: What it is made from.
+        store: The store of the case.
+        say: Takes a line about the progress.
+
+    Returns:
+        Whether a new build was made.
+    """
+    if store.edition() == inputs.edition:
+        return False
+    case = inputs.case
+    with store.new_build(inputs.edition) as folder:
+        say("records: typing rows, setting duplicates aside")
+        make_records(engine, inputs.sources, folder)
+        say("parties and goods")
+        goods, params = group_of(case.goods)
+        write_imports(engine, case.subject, goods, params, folder)
+        say("lists and dated verdicts")
+        fill_listings(engine, case.lists, inputs.folder)
+        fill_verdicts(engine, case)
+        say("figures and claims")
+        claimed = claimed_measures(case, inputs.claims)
+        fill_figures(engine, case, claimed, inputs.edition)
+        check_claims(engine, case, inputs.claims)
+        save(engine, folder)
+        (folder / "build.json").write_text(_note(inputs), encoding="utf-8")
+    return True
+
+
+def _note(inputs: Inputs) -> str:
+    """What a build was made from, with where each evidence copy lies."""
+    return json.dumps(
+        {
+            "edition": inputs.edition,
+            "madein": version("madein"),
+            "copies": {
+                source.taken.source_id: {
+                    "name": source.taken.name,
+                    "headings": source.taken.dialect.headings,
+                    "header_end": source.taken.dialect.header_end,
+                    "has_lines": source.taken.copy.has_lines,
+                    "is_text": bool(source.taken.dialect.delimiter),
+                }
+                for source in inputs.sources
+            },
+        },
+        ensure_ascii=False,
+        indent=1,
+    )

@@ -1,0 +1,136 @@
+"""A case as Python people and the command line use it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from madein.case.build import Progress, build, gather
+from madein.case.evidence import define_raw_text
+from madein.case.reading import read_case
+from madein.case.store import Store, load
+from madein.engine import Engine, Row
+from madein.errors import Fault, RequestError
+from madein.question import CaseFile
+
+
+def silent(line: str) -> None:
+    """Take a line about the progress and say nothing.
+
+    Args:
+        line: The line.
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A case folder, opened.
+
+    Attributes:
+        folder: The folder.
+        file: Its `case.yml`.
+        store: Its store.
+    """
+
+    folder: Path
+    file: CaseFile
+    store: Store
+
+    def build(self, say: Progress = silent) -> bool:
+        """Make a build from the files, unless the current one was made from the same.
+
+        Args:
+            say: Takes a line about the progress.
+
+        Returns:
+            Whether a new build was made.
+        """
+        with Engine(self.store.scratch) as engine:
+            inputs = gather(engine, self.folder, self.file, self.store, say)
+            return build(engine, inputs, self.store, say)
+
+    @contextmanager
+    def tables(self) -> Iterator[Engine]:
+        """An engine with the tables of the current build.
+
+        Yields:
+            The engine.
+        """
+        folder = self.store.current()
+        with Engine(self.store.scratch) as engine:
+            load(engine, folder)
+            yield engine
+
+    def edition(self) -> str:
+        """Digest of everything the current build was made from."""
+        return str(self.store.note()["edition"])
+
+    def figures(self) -> list[Row]:
+        """All figures of the current build, in order."""
+        with self.tables() as engine:
+            return engine.rows("from figure")
+
+    def figure(self, figure_id: str) -> Row:
+        """One figure.
+
+        Args:
+            figure_id: Its id, like F3 or F9.KR.
+
+        Raises:
+            RequestError: There is no such figure.
+        """
+        with self.tables() as engine:
+            found = engine.rows("from figure where id = $id", {"id": figure_id})
+            if found:
+                return found[0]
+            known = engine.rows("select id from figure where parent is null")
+        raise RequestError(
+            Fault(
+                what=f"there is no figure '{figure_id}'",
+                where=str(self.folder),
+                fix=f"use one of {', '.join(row['id'] for row in known)}, or a part of one",
+            )
+        )
+
+    def evidence(self, figure_id: str) -> list[Row]:
+        """The rows behind a figure, each with its file, line and original text.
+
+        `usd` summed over the rows with `certain` gives the figure's `at_least`, over
+        all rows its `at_most`, to the last digit.
+
+        Args:
+            figure_id: Id of the figure.
+        """
+        figure = self.figure(figure_id)
+        with self.tables() as engine:
+            self.name_raw_text(engine, figure["sql"])
+            return engine.rows(f"""
+select source.file, source.sheet, raw_text.line, evidence.*, raw_text.text, source.sha256
+from ({figure["sql"]}) as evidence
+join source using (source_id) join raw_text using (source_id, row)
+order by certain desc, usd desc nulls last, source_id, row""")
+
+    def name_raw_text(self, engine: Engine, wanted: str) -> None:
+        """Table `raw_text` for some rows.
+
+        Args:
+            engine: An engine with the tables of the current build.
+            wanted: SQL that gives source_id and row.
+        """
+        copies = self.store.note()["copies"]
+        define_raw_text(engine, copies, self.store.raw, wanted)
+
+    def claim_results(self) -> list[Row]:
+        """The claims of `claims.yml` with their results."""
+        with self.tables() as engine:
+            return engine.rows("from claim_result")
+
+
+def open_case(folder: str | Path) -> Case:
+    """A case folder, opened.
+
+    Args:
+        folder: The folder.
+    """
+    path = Path(folder)
+    return Case(folder=path, file=read_case(path), store=Store(folder=path / ".madein"))

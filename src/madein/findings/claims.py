@@ -1,0 +1,232 @@
+"""Statements to check, as data: what `claims.yml` may hold."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from madein.documents import read_document
+from madein.errors import CaseError, Fault
+from madein.findings.hedges import Allowed, allowed
+from madein.question import CaseFile, Period
+from madein.scope import CountryRole, Scope
+
+STRICT: dict[str, Any] = {"extra": "forbid"}
+MeasureName = Literal[
+    "total", "sum", "present", "last", "listing", "exposure", "outside"
+]
+By = Literal["goods", "origin", "dispatch", "trading", "sender_country"]
+Outside = Literal["PART_TO_PRODUCT", "OUTSIDE_RECORDS", "OWNERSHIP_UNKNOWN"]
+
+# What each measure needs beside its name.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "total": ("says",),
+    "sum": ("says", "parts"),
+    "present": ("by", "each"),
+    "last": ("says",),
+    "listing": ("party", "list", "within"),
+    "exposure": ("says", "regime", "test"),
+    "outside": ("reason",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """Where a claim was made.
+
+    Attributes:
+        title: Title of the text.
+        publisher: Who published it.
+        date: When.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    title: str
+    publisher: str
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """The part of the imports that a claim speaks of.
+
+    Attributes:
+        since: First day.
+        until: Last day.
+        role: Which country it speaks of; None where the claim does not say.
+        countries: ISO codes.
+        goods: A product group of the case.
+        makers: Words of makers' names.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    role: CountryRole | None = None
+    countries: tuple[str, ...] = ()
+    goods: str | None = None
+    makers: tuple[str, ...] = ()
+
+    def scopes(self, case: CaseFile) -> dict[str, Scope]:
+        """The scopes it may mean: one, or one for each role where none is given.
+
+        Args:
+            case: The case; its period is taken where the claim names no days.
+        """
+        roles: Sequence[CountryRole | None] = [self.role]
+        if self.countries and self.role is None:
+            roles = list(CountryRole)
+        return {
+            role.value if role is not None else "": Scope(
+                since=self.since or case.period.since,
+                until=self.until or case.period.until,
+                role=role,
+                countries=self.countries,
+                goods=self.goods,
+                makers=self.makers,
+            )
+            for role in roles
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One statement.
+
+    Attributes:
+        id: Its id.
+        text: What was published, shortened.
+        measure: What it asks.
+        says: The amount, day or word it claims.
+        where: The part of the imports it speaks of.
+        parts: For a sum, what it adds up.
+        by: For presence, the column whose values must occur.
+        each: Values that must all occur.
+        any_of: Values of which one must occur.
+        party: For a listing, the party's tax id.
+        list: For a listing, the name of the list.
+        within: For a listing, the days it must fall into.
+        regime: For an exposure, whose lists.
+        test: For an exposure, which test.
+        reason: For what no record could answer, why.
+        source: Where it was published; the set's source where absent.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    id: str
+    text: str
+    measure: MeasureName
+    says: str | datetime.date | None = None
+    where: Where = field(default_factory=Where)
+    parts: tuple[Where, ...] = ()
+    by: By | None = None
+    each: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    party: str | None = None
+    list: str | None = None
+    within: Period | None = None
+    regime: str | None = None
+    test: Literal["direct", "ownership"] | None = None
+    reason: Outside | None = None
+    source: Publication | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimSet:
+    """All of `claims.yml`.
+
+    Attributes:
+        source: Where the claims were published, unless one says otherwise.
+        claims: The claims.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    source: Publication
+    claims: tuple[Claim, ...]
+
+
+def read_claims(file: Path, case: CaseFile) -> ClaimSet:
+    """The claims of a file, whole.
+
+    Args:
+        file: The YAML file.
+        case: The case they speak of.
+
+    Raises:
+        CaseError: The file does not fit, a claim lacks what its measure needs, two
+            claims share an id, or one names goods or lists that the case has not.
+    """
+    found = read_document(file, ClaimSet)
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    for claim in found.claims:
+        problems = _problems(claim, case)
+        if claim.id in seen:
+            problems.append(("its id occurs twice", "give each claim an id of its own"))
+        seen.add(claim.id)
+        faults += [
+            Fault(what=f"claim '{claim.id}': {what}", where=str(file), fix=fix)
+            for what, fix in problems
+        ]
+    if faults:
+        raise CaseError(*faults)
+    return found
+
+
+def claimed_amount(claim: Claim) -> Allowed:
+    """What the wording of a claim's amount allows.
+
+    Args:
+        claim: A claim that says an amount.
+
+    Raises:
+        CaseError: It does not.
+    """
+    found = allowed(str(claim.says))
+    if found is None:
+        what, fix = _no_amount(claim)
+        raise CaseError(Fault(what=what, where=f"claim '{claim.id}'", fix=fix))
+    return found
+
+
+def _no_amount(claim: Claim) -> tuple[str, str]:
+    fix = "write it like 'almost 15.5 million USD' or 'none'"
+    return f"'{claim.says}' words no amount", fix
+
+
+def _problems(claim: Claim, case: CaseFile) -> list[tuple[str, str]]:
+    """What is wrong with a claim, and what would mend it."""
+    found = [
+        (f"measure '{claim.measure}' needs '{name}'", f"add the line '{name}: ...'")
+        for name in NEEDS[claim.measure]
+        if getattr(claim, name) in {None, ()}
+    ]
+    if claim.measure in {"total", "sum"} and claim.says is not None:
+        if allowed(str(claim.says)) is None:
+            found.append(_no_amount(claim))
+    if claim.measure == "last" and not isinstance(claim.says, datetime.date):
+        found.append((f"'{claim.says}' is no day", "write it like 2023-12-31"))
+    if claim.measure == "exposure" and claim.says not in {"listed", "not listed"}:
+        found.append((f"'{claim.says}' is no answer", "write 'listed' or 'not listed'"))
+    groups = [group.name for group in case.goods]
+    wanted = [
+        part.goods for part in (claim.where, *claim.parts) if part.goods is not None
+    ]
+    wanted += list(claim.each + claim.any_of) if claim.by == "goods" else []
+    found += [
+        (
+            f"'{name}' is no product group of the case",
+            f"use one of: {', '.join(groups)}",
+        )
+        for name in wanted
+        if name not in groups
+    ]
+    lists = [listed.name for listed in case.lists]
+    if claim.list is not None and claim.list not in lists:
+        found.append((f"'{claim.list}' is no list of the case", "add it to case.yml"))
+    return found

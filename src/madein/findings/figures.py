@@ -1,0 +1,199 @@
+"""Measures become figures: each number with an id, its bounds, its rows and caveats."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from madein.analysis.change import change
+from madein.analysis.countries import countries
+from madein.analysis.duplicates import duplicates
+from madein.analysis.goods import goods
+from madein.analysis.origins import origins
+from madein.analysis.quarters import quarters
+from madein.analysis.suppliers import suppliers
+from madein.analysis.total import total
+from madein.engine import Engine, Row, written_out
+from madein.provenance import digest
+from madein.question import CaseFile
+from madein.scope import Cells, Dimension, Measure, rows_of, sums
+from madein.tables import FIGURE
+
+# Reading the tuple is reading the list of figures, in the order of their numbers.
+CATALOGUE: tuple[Callable[[Engine, CaseFile], list[Measure]], ...] = (
+    total,
+    countries,
+    origins,
+    goods,
+    suppliers,
+    change,
+    quarters,
+    duplicates,
+)
+
+VALUE_BASIS = (
+    "statistical value in US dollars as declared; where none is declared, customs value, "
+    "else invoice value, at a dated rate"
+)
+DATE_BASIS = "day of registration"
+
+
+def fill_figures(
+    engine: Engine,
+    case: CaseFile,
+    claimed: Iterable[tuple[str, Measure]],
+    edition: str,
+) -> None:
+    """Table `figure`.
+
+    Shape:
+        `imports` in, `figure` out; one row per published number.
+
+    Args:
+        engine: The engine, with `imports`.
+        case: The case.
+        claimed: What the claims ask, with the ids of their figures.
+        edition: Digest of everything the figures rest on.
+    """
+    measures = [measure for analysis in CATALOGUE for measure in analysis(engine, case)]
+    asked = [(f"F{number}", measure) for number, measure in enumerate(measures, 1)]
+    engine.fill(FIGURE, figures(engine, case, asked + list(claimed), edition))
+
+
+def figures(
+    engine: Engine,
+    case: CaseFile,
+    asked: Iterable[tuple[str, Measure]],
+    edition: str,
+) -> list[Row]:
+    """Rows of the table `figure` for some measures and their breakdowns.
+
+    Args:
+        engine: The engine, with `imports`.
+        case: The case.
+        asked: The measures with the ids of their figures.
+        edition: Digest of everything the figures rest on.
+    """
+    return [
+        row
+        for figure_id, measure in asked
+        for row in _figures(engine, case, measure, figure_id, edition)
+    ]
+
+
+def _figures(
+    engine: Engine, case: CaseFile, measure: Measure, figure_id: str, edition: str
+) -> list[Row]:
+    """A figure, and one for each cell of its breakdown."""
+    query = sums(measure.scope)
+    whole = engine.rows(query.sql, query.params)[0]
+    found = [_figure(engine, case, measure, (figure_id, None), whole, (), edition)]
+    if measure.dimensions:
+        query = sums(measure.scope, measure.dimensions)
+        for place, row in enumerate(engine.rows(query.sql, query.params), start=1):
+            cells = [(d, row[d.name]) for d in measure.dimensions]
+            cell_id = f"{figure_id}.{_suffix(cells, place)}"
+            found.append(
+                _figure(
+                    engine, case, measure, (cell_id, figure_id), row, cells, edition
+                )
+            )
+    return found
+
+
+def _suffix(cells: Cells, place: int) -> str:
+    """Readable part of a cell's id: codes, quarters and plain words, else its place."""
+    words = [_slug("unknown" if value is None else value) for _, value in cells]
+    is_readable = all(re.fullmatch(r"[A-Za-z0-9-]{1,30}", word) for word in words)
+    return (
+        ".".join(words) if is_readable and ":" not in str(cells[0][1]) else str(place)
+    )
+
+
+def _slug(value: str) -> str:
+    return "-".join(value.split())
+
+
+def _figure(
+    engine: Engine,
+    case: CaseFile,
+    measure: Measure,
+    ids: tuple[str, str | None],
+    sums_: Row,
+    cells: Sequence[tuple[Dimension, str | None]],
+    edition: str,
+) -> Row:
+    query = rows_of(measure.scope, cells)
+    values = ["unknown" if value is None else value for _, value in cells]
+    definition = [measure.name, measure.scope.plain(), values, query.sql]
+    figure_id, parent = ids
+    return {
+        "id": figure_id,
+        "stable_id": digest([definition, edition])[:16],
+        "parent": parent,
+        "measure": measure.name,
+        "label": measure.label,
+        "cell": values[0] if values else measure.cell,
+        "period": values[1] if len(values) > 1 else None,
+        "scope": json.dumps(measure.scope.plain(), default=str, ensure_ascii=False),
+        "basis": basis_words(measure, case),
+        "sql": written_out(query.sql, query.params).strip(),
+        "at_least": sums_["at_least"],
+        "at_most": at_most(sums_),
+        "rows": int(sums_["rows"]),
+        "unclear_rows": int(sums_["unclear_rows"]),
+        "unvalued_rows": int(sums_["unvalued_rows"]),
+        "converted_usd": sums_["converted_usd"],
+        "rows_digest": f"{sums_['rows_digest']:016x}"[:12],
+        "caveats": caveats(sums_, measure, case),
+    }
+
+
+def at_most(sums_: Row) -> Decimal | None:
+    """Upper bound of a result of `sums`; None where some row has no value.
+
+    Args:
+        sums_: One row of its result.
+    """
+    if sums_["unvalued_rows"]:
+        return None
+    return Decimal(0) if sums_["at_most"] is None else sums_["at_most"]
+
+
+def basis_words(measure: Measure, case: CaseFile) -> str:
+    """What a figure rests on, in words: without these no figure exists.
+
+    Args:
+        measure: The question.
+        case: The case.
+    """
+    role = f"country of {measure.basis.replace('_', ' ')}; " if measure.basis else ""
+    until = measure.scope.until or case.period.until
+    return (
+        f"{role}{VALUE_BASIS}; {DATE_BASIS}, {measure.scope.since} to {until}; importer "
+        f"named as {case.subject.importer_role}"
+    )
+
+
+def caveats(sums_: Row, measure: Measure, case: CaseFile) -> list[str]:
+    """What a reader must be told with a figure.
+
+    Args:
+        sums_: Its bounds and counts.
+        measure: The question.
+        case: The case.
+    """
+    found = []
+    if case.synthetic:
+        found.append("The records are synthetic: made up to show the method.")
+    if sums_["unclear_rows"]:
+        found.append(f"{int(sums_['unclear_rows'])} rows may or may not belong.")
+    if sums_["unvalued_rows"]:
+        found.append(f"{int(sums_['unvalued_rows'])} rows have no value in dollars.")
+    if sums_["converted_usd"]:
+        found.append(
+            f"${sums_['converted_usd']:,.2f} of it is converted at dated rates."
+        )
+    if measure.basis:
+        found.append(f"Counts countries of {measure.basis.replace('_', ' ')} only.")
+    return found

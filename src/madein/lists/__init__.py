@@ -1,0 +1,1 @@
+"""Sanctions lists: dated copies read into intervals, and the verdict on one day."""

@@ -1,0 +1,90 @@
+"""Which rows are imports of the subject: membership as of the day of each row."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from madein.engine import Engine, Row
+from madein.errors import CaseError, Fault
+from madein.parties.names import is_firm_inn, name_key, read_party
+from madein.question import Member, Subject
+
+MEMBER_COLUMNS = "name varchar, tax_id varchar, member varchar, since date, until date"
+
+
+def fill_members(engine: Engine, subject: Subject) -> None:
+    """Table `member_name`: each spelling in the importer's box that means a member.
+
+    A spelling means a member when its tax id is the member's, or when it has none and
+    its name is the member's in some script and with some legal form.
+
+    Args:
+        engine: The engine, with `shipment` and `duplicate`.
+        subject: Whom the case is about; its members are firms.
+
+    Raises:
+        CaseError: Two members claim one tax id or one name.
+    """
+    if subject.members == "all":
+        return
+    by_id, by_key = _claims(subject.members)
+    role = subject.importer_role
+    rows: list[Row] = []
+    for found in engine.rows(
+        f"select distinct coalesce({role}_name, '') as name, "
+        f"coalesce({role}_tax_id, '') as tax_id "
+        f"from (select {role}_name, {role}_tax_id from shipment union all "
+        f"select {role}_name, {role}_tax_id from duplicate) order by all"
+    ):
+        field = read_party(found["name"])
+        tax_id = found["tax_id"] or field.tax_id
+        member = by_id.get(tax_id) if tax_id else by_key.get(name_key(field.name or ""))
+        if member is not None:
+            rows.append(
+                {
+                    **found,
+                    "member": member.name,
+                    "since": member.since,
+                    "until": member.until,
+                }
+            )
+    engine.run(f"create or replace table member_name ({MEMBER_COLUMNS})")
+    for row in rows:
+        engine.run(
+            "insert into member_name values ($name, $tax_id, $member, $since, $until)",
+            row,
+        )
+
+
+def _claims(members: Sequence[Member]) -> tuple[dict[str, Member], dict[str, Member]]:
+    by_id: dict[str, Member] = {}
+    by_key: dict[str, Member] = {}
+    faults: dict[str, Fault] = defaultdict()
+    for member in members:
+        keys = {name_key(name) for name in (member.name, *member.also)}
+        claims = [(by_key, key) for key in sorted(keys)]
+        if member.tax_id is not None:
+            claims.append((by_id, member.tax_id))
+        for claimed, key in claims:
+            if claimed.setdefault(key, member) is not member:
+                faults[key] = _claimed_twice(key, claimed[key], member)
+    if faults:
+        raise CaseError(*faults.values())
+    return by_id, by_key
+
+
+def _claimed_twice(key: str, first: Member, second: Member) -> Fault:
+    return Fault(
+        what=f"members '{first.name}' and '{second.name}' both claim '{key}'",
+        where="case.yml, subject",
+        fix="give each member names and a tax id of its own",
+    )
+
+
+def doubtful_ids(members: Sequence[Member]) -> list[str]:
+    """Ten-digit tax ids of members whose check digit is wrong.
+
+    Args:
+        members: Firms of the group.
+    """
+    ids = [member.tax_id for member in members if member.tax_id is not None]
+    return [tax_id for tax_id in ids if len(tax_id) == 10 and not is_firm_inn(tax_id)]

@@ -1,0 +1,94 @@
+"""The table `imports`: what the subject brought in, or may have."""
+
+from pathlib import Path
+
+from madein.engine import Engine, Params
+from madein.parties.group import fill_members
+from madein.parties.resolve import fill_parties, spellings
+from madein.question import Subject
+from madein.tables import IMPORTS
+
+
+def write_imports(
+    engine: Engine, subject: Subject, goods: str, params: Params, folder: Path
+) -> None:
+    """Tables `imports`, `party` and `party_name`.
+
+    A row is certain where its importer is a member on the day of registration. It may
+    be an import where the importer is not given, or where a member's days are limited
+    and the row's day is not known.
+
+    Shape:
+        `shipment` and `duplicate` in, `imports` out; rows set aside carry the reason.
+
+    Args:
+        engine: The engine, with `shipment` and `duplicate`.
+        subject: Whom the case is about.
+        goods: SQL for the product group of a row.
+        params: Its parameters.
+        folder: Where the build lies.
+    """
+    fill_members(engine, subject)
+    candidates = folder / "candidates.parquet"
+    engine.write(_candidates(subject, goods), candidates, params)
+    engine.view("candidates", [candidates])
+    found = spellings(
+        engine,
+        [
+            ("importer_name", "importer_tax_id", "''"),
+            ("sender_name", "''", "sender_country"),
+        ],
+        "candidates",
+    )
+    fill_parties(engine, found)
+    engine.write(_WITH_PARTIES, folder / "imports.parquet")
+    engine.view(IMPORTS, [folder / "imports.parquet"])
+    candidates.unlink()
+
+
+_WITH_PARTIES = f"""
+select {", ".join(_name for _name in IMPORTS.names)}
+from candidates
+left join (
+  select name, tax_id, party_id as importer from party_name where country = ''
+) as importers
+  on importers.name = coalesce(importer_name, '')
+  and importers.tax_id = coalesce(importer_tax_id, '')
+left join (
+  select name as supplier_name, country, party_id as supplier
+  from party_name where tax_id = ''
+) as suppliers
+  on supplier_name = coalesce(sender_name, '')
+  and country = coalesce(sender_country, '')
+order by importer, registered, source_id, row
+"""
+
+
+def _candidates(subject: Subject, goods: str) -> str:
+    role = subject.importer_role
+    if subject.members == "all":
+        member, join = "true", ""
+    else:
+        member = f"""case
+      when {role}_name is null and {role}_tax_id is null then null
+      when member_name.member is null then false
+      else (member_name.since is null or registered >= member_name.since)
+        and (member_name.until is null or registered <= member_name.until) end"""
+        join = f"""left join member_name
+      on member_name.name = coalesce({role}_name, '')
+      and member_name.tax_id = coalesce({role}_tax_id, '')"""
+    return f"""
+select * from (
+  select source_id, row, md5_number_lower(source_id || ':' || row) as row_key, declaration, item, registered,
+    cast(year(registered) as varchar) || 'Q' || cast(quarter(registered) as varchar) as quarter,
+    {member} as member, counted, aside, origin, dispatch, trading, sender_country,
+    hs, hs_edition, description, {goods} as goods,
+    {role}_name as importer_name, {role}_tax_id as importer_tax_id,
+    sender_name, maker_name, net_kg, usd, usd_basis, rate_source
+  from (
+    select * exclude (reason, kept_source_id, kept_row), reason as aside from duplicate
+    union all by name
+    select *, cast(null as varchar) as aside from shipment
+  ) as rows {join}
+  where direction is distinct from 'export'
+) where member is not false"""

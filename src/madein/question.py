@@ -1,0 +1,208 @@
+"""What a case asks: the parts of `case.yml` as frozen records."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Literal
+
+STRICT = {"extra": "forbid"}  # a key that madein does not know is a fault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """Days from `since` to `until`, both included.
+
+    Attributes:
+        since: First day.
+        until: Last day.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """A firm of the subject's group, with the days it belonged to it.
+
+    Attributes:
+        name: Name of the firm.
+        also: Other spellings of the name.
+        tax_id: Its tax id; None where not known.
+        since: First day in the group; None where it always was.
+        until: Last day in the group; None where it still is.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    also: tuple[str, ...] = ()
+    tax_id: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owner:
+    """Who holds shares of the subject.
+
+    Attributes:
+        name: Name of the owner.
+        tax_id: Its tax id; None where not known.
+        share: Percent held; None where not known.
+        since: First day it held them.
+        until: Last day it held them; None where it still does.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    tax_id: str | None = None
+    share: Decimal | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """Whom the case is about.
+
+    Attributes:
+        name: Name of the subject in reports.
+        importer_role: The box of the declaration that names the importer.
+        members: Firms of its group, or `all` for every importer in the records.
+        owners: Who holds shares of it.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    importer_role: Literal["consignee", "holder"] = "consignee"
+    members: tuple[Member, ...] | Literal["all"]
+    owners: tuple[Owner, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complete:
+    """Days for which somebody vouches that the records are complete.
+
+    Attributes:
+        since: First day.
+        until: Last day.
+        because: Who says so, and on what ground.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    since: date
+    until: date
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A day that divides before from after.
+
+    Attributes:
+        name: Short name.
+        label: Name in charts and tables.
+        date: The first day of "after".
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    label: str
+    date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductGroup:
+    """Goods that the case names.
+
+    Attributes:
+        name: Name of the group.
+        hs: Beginnings of commodity codes; any of them fits.
+        words: Words of a description, in any language; any of them fits.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    hs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListFolder:
+    """Dated copies of one sanctions list.
+
+    Attributes:
+        name: Name of the list.
+        regime: Whose list it is.
+        format: How its files are written.
+        folder: Where they lie, from the case folder.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    regime: str
+    format: Literal["ofac-sdn"]
+    folder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """One file of records and how it was read when it was added.
+
+    Attributes:
+        file: Path inside the case folder, or absolute.
+        layout: Name of the vendor layout.
+        sheet: Sheet of a workbook; empty for other files.
+        encoding: Encoding of the bytes; None for workbooks and Parquet.
+        delimiter: Character between cells; None for workbooks and Parquet.
+        header_line: Line or sheet row of the headings.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    file: str
+    layout: str
+    sheet: str = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_line: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile:
+    """All of `case.yml`.
+
+    Attributes:
+        title: Title of the case.
+        synthetic: Whether the records are made up; said on every page and output.
+        subject: Whom the case is about.
+        period: What is asked about.
+        complete: For which days the records are vouched to be complete, if any.
+        events: Days that divide before from after.
+        focus: ISO codes of the countries the case asks about.
+        goods: Product groups, in order.
+        lists: Sanctions lists.
+        sources: Files of records, in order of preference.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    title: str
+    subject: Subject
+    period: Period
+    synthetic: bool = False
+    complete: Complete | None = None
+    events: tuple[Event, ...] = ()
+    focus: tuple[str, ...] = ()
+    goods: tuple[ProductGroup, ...] = ()
+    lists: tuple[ListFolder, ...] = ()
+    sources: tuple[SourceFile, ...] = field(default=())

@@ -1,0 +1,156 @@
+"""One kind of field each: SQL that turns a cell's text into a typed value, or null.
+
+A cell that cannot be read for certain is null, never a guess; the text stays in the
+evidence copy, and `field_coverage` counts how often that happened.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from madein.engine import literal
+from madein.tables import USD
+
+FIRST_DAY, LAST_DAY = "date '1990-01-01'", "date '2100-12-31'"
+
+# A day in each order that layouts may name: how the text looks, and how it is read.
+DATE_SHAPES = {
+    "dd.mm.yyyy": ("__.__.____", "%d.%m.%Y"),
+    "yyyy-mm-dd": ("____-__-__", "%Y-%m-%d"),
+    "dd/mm/yyyy": ("__/__/____", "%d/%m/%Y"),
+    "mm/dd/yyyy": ("__/__/____", "%m/%d/%Y"),
+    "yyyymmdd": ("________", "%Y%m%d"),
+}
+MIDNIGHT = "('', ' 00:00:00', 'T00:00:00', ' 00:00', 'T00:00')"
+
+
+def text(cell: str) -> str:
+    """A cell without blanks around it; a cell of blanks is null.
+
+    Args:
+        cell: SQL for the cell.
+    """
+    return f"nullif(trim({cell}), '')"
+
+
+def day(cell: str, orders: Sequence[str]) -> str:
+    """A day; null where no order fits, for a time that is not midnight, or outside
+    1990 to 2100.
+
+    Args:
+        cell: SQL for the cell.
+        orders: Orders of day, month and year that the layout names.
+    """
+    branches = " ".join(
+        f"when {cell} like '{shape}%' "
+        f"then try_strptime(substr({cell}, 1, {len(shape)}), '{form}')"
+        f"{_midnight_only(cell, len(shape))}"
+        for shape, form in (DATE_SHAPES[order] for order in orders)
+    )
+    read = f"cast(case {branches} end as date)"
+    return f"case when {read} between {FIRST_DAY} and {LAST_DAY} then {read} end"
+
+
+def _midnight_only(cell: str, length: int) -> str:
+    return (
+        f" + case when length({cell}) = {length} "
+        f"or substr({cell}, {length + 1}) in {MIDNIGHT} then interval 0 day end"
+    )
+
+
+def number(cell: str, decimal: str, grouping: str = "", type_: str = USD) -> str:
+    """A number, exact; null where its sign could be a decimal sign or a group's.
+
+    Without a declared grouping, `1.234` in a file of decimal commas is null: it may be
+    1234 as well. `1.234,5`, `1.234.567` and `1234.5` can mean one thing only.
+
+    Args:
+        cell: SQL for the cell.
+        decimal: Decimal sign of the layout.
+        grouping: Sign between groups of three digits, where the layout declares it.
+        type_: Decimal type of the result.
+    """
+    if decimal == ",":
+        quick = (
+            f"case when contains({cell}, '.') then null "
+            f"when contains({cell}, ',') "
+            f"then try_cast(replace({cell}, ',', '.') as {type_}) "
+            f"else try_cast({cell} as {type_}) end"
+        )
+    else:
+        quick = (
+            f"case when contains({cell}, ',') then null "
+            f"else try_cast({cell} as {type_}) end"
+        )
+    return f"coalesce({quick}, {_careful(cell, decimal, grouping, type_)})"
+
+
+def _careful(cell: str, decimal: str, grouping: str, type_: str) -> str:
+    """A number with blanks, groups, or the other decimal sign."""
+    tight = f"regexp_replace({cell}, '[\\s\\x{{00A0}}\\x{{202F}}]', '', 'g')"
+    other = "." if decimal == "," else ","
+    points, commas = ("1," if grouping == sign else "2," for sign in ".,")
+    forms = (
+        (
+            r"[+-]?[1-9]\d{0,2}(\.\d{3})+,\d+",
+            "replace(replace({t}, '.', ''), ',', '.')",
+        ),
+        (r"[+-]?[1-9]\d{0,2}(,\d{3})+\.\d+", "replace({t}, ',', '')"),
+        (rf"[+-]?[1-9]\d{{0,2}}(\.\d{{3}}){{{points}}}", "replace({t}, '.', '')"),
+        (rf"[+-]?[1-9]\d{{0,2}}(,\d{{3}}){{{commas}}}", "replace({t}, ',', '')"),
+        (rf"[+-]?\d+([{decimal}]\d*)?", "replace({t}, ',', '.')"),
+        (rf"[+-]?\d+[{other}](\d{{1,2}}|\d{{4,}})", "replace({t}, ',', '.')"),
+        (rf"[+-]?(0|\d{{4,}})[{other}]\d{{3}}", "replace({t}, ',', '.')"),
+    )
+    branches = " ".join(
+        f"when regexp_full_match({tight}, '{form}') then {value.format(t=tight)}"
+        for form, value in forms
+    )
+    return f"try_cast(case {branches} end as {type_})"
+
+
+def commodity_code(cell: str) -> str:
+    """Digits of a commodity code; null for what is no even number of 2 to 12 digits.
+
+    An odd number of digits has lost a zero, at an end that nothing shows.
+
+    Args:
+        cell: SQL for the cell.
+    """
+    even = "'([0-9]{2}){1,6}'"
+    bare = f"rtrim(regexp_replace({cell}, '[\\s.]', '', 'g'), '*')"
+    return (
+        f"case when regexp_full_match({cell}, {even}) then {cell} "
+        f"when regexp_full_match({bare}, {even}) then {bare} end"
+    )
+
+
+def spelling(cell: str) -> str:
+    """A country's name as the table `country` spells it: upper case, single blanks.
+
+    Args:
+        cell: SQL for the cell.
+    """
+    return f"upper(trim({cell}))"
+
+
+def word(cell: str, meanings: Mapping[str, str]) -> str:
+    """A word by a table of meanings; null where the table does not have it.
+
+    Args:
+        cell: SQL for the cell.
+        meanings: What each word means; the empty word stands for a blank cell.
+    """
+    found = f"upper(trim(coalesce({cell}, '')))"
+    branches = " ".join(
+        f"when {literal(key.upper())} then {literal(value)}"
+        for key, value in meanings.items()
+    )
+    return f"case {found} {branches} end" if branches else "cast(null as varchar)"
+
+
+def flag(cell: str) -> str:
+    """A mark of `1` or `0`; null where the cell is blank or holds something else.
+
+    Args:
+        cell: SQL for the cell.
+    """
+    return f"case trim({cell}) when '1' then true when '0' then false end"

@@ -1,0 +1,277 @@
+"""Sources become shipments, duplicates and rejects, with every physical row in one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from madein.engine import Engine, literal
+from madein.errors import CaseError, ContractError, Fault
+from madein.records.ledger import make_ledger
+from madein.records.typed import Mapped, field, typed
+from madein.reference.countries import fill_countries
+from madein.reference.rates import fill_rates
+from madein.sources.layouts import FIELDS
+from madein.tables import (
+    CONSERVATION,
+    DUPLICATE,
+    FIELD_COVERAGE,
+    MONTH_COVERAGE,
+    QUARANTINE,
+    REJECT,
+    SHIPMENT,
+    SOURCE,
+)
+
+STEPS = """
+check_words -> words of messages and directions are all known
+fill_reference -> tables country and rate
+make_ledger -> tables odd and aside
+write_rows -> shipment, duplicate, reject
+count_coverage -> conservation, field_coverage, month_coverage
+"""
+
+
+def make_records(engine: Engine, sources: Sequence[Mapped], folder: Path) -> None:
+    """Write the tables of this floor, and name them in the engine.
+
+    Shape:
+        `source`, `quarantine`, `shipment`, `duplicate`, `reject`, `conservation`,
+        `field_coverage` and `month_coverage` out.
+
+    Args:
+        engine: The engine.
+        sources: The sources, in order of preference.
+        folder: Where the build lies.
+    """
+    _check_words(engine, sources)
+    _fill_reference(engine, sources)
+    make_ledger(engine, sources)
+    _write_rows(engine, sources, folder)
+    _fill_sources(engine, sources)
+    _count_coverage(engine, sources)
+
+
+def _check_words(engine: Engine, sources: Sequence[Mapped]) -> None:
+    """Words of a column of fixed words that its layout does not explain."""
+    faults = []
+    for source in sources:
+        for name in ("message", "direction", "counted"):
+            cell = source.columns.column(name)
+            if cell is None:
+                continue
+            unknown = engine.rows(
+                f"select distinct trim({cell}) as word from {source.raw} "
+                f"where trim({cell}) <> '' and ({field(source, name)}) is null limit 5"
+            )
+            faults += [_unknown_word(source, name, row["word"]) for row in unknown]
+    if faults:
+        raise CaseError(*faults)
+
+
+def _unknown_word(source: Mapped, name: str, word: str) -> Fault:
+    heading = source.columns.headings[source.columns.columns[name]]
+    return Fault(
+        what=f"'{word}' in column '{heading}' is no {name} that the layout explains",
+        where=source.file,
+        fix=f"add it to the layout '{source.columns.layout.name}', or list the column "
+        "under `unused`",
+    )
+
+
+def _fill_reference(engine: Engine, sources: Sequence[Mapped]) -> None:
+    fill_countries(engine)
+    currencies: set[str] = set()
+    first, last = None, None
+    for source in sources:
+        for name in ("customs_currency", "invoice_currency"):
+            rows = engine.rows(
+                f"select distinct {field(source, name)} as currency from {source.raw}"
+            )
+            currencies |= {row["currency"] for row in rows} - {None}
+        days = engine.rows(
+            f"select min({field(source, 'registered')}) as first, "
+            f"max({field(source, 'registered')}) as last from {source.raw}"
+        )[0]
+        first = min(filter(None, (first, days["first"])), default=None)
+        last = max(filter(None, (last, days["last"])), default=None)
+    if first is None or last is None:
+        raise CaseError(
+            Fault(
+                what="no row of any source has a day that could be read",
+                where=", ".join(source.file for source in sources),
+                fix="look at `dates` in the layout: are these the orders in the files?",
+            )
+        )
+    fill_rates(engine, sorted(currencies), first, last)
+
+
+def _write_rows(engine: Engine, sources: Sequence[Mapped], folder: Path) -> None:
+    shipments, duplicates = [], []
+    for place, source in enumerate(sources):
+        mine = f"source_id = {literal(source.taken.source_id)}"
+        shipments.append(folder / f"shipment-{place:03}.parquet")
+        engine.write(
+            typed(
+                source,
+                f"where cells.row not in (select row from aside where {mine}) "
+                f"and cells.row not in (select row from odd where {mine})",
+            ),
+            shipments[-1],
+        )
+        set_aside = typed(
+            source, f"where cells.row in (select row from aside where {mine})"
+        )
+        duplicates.append(folder / f"duplicate-{place:03}.parquet")
+        engine.write(
+            f"select twice.*, aside.reason, aside.kept_source_id, aside.kept_row "
+            f"from ({set_aside}) as twice join aside using (source_id, row)",
+            duplicates[-1],
+        )
+    engine.view(SHIPMENT, shipments)
+    engine.view(DUPLICATE, duplicates)
+    reject = folder / "reject.parquet"
+    engine.write(
+        "select source_id, row, reason, text from odd where kind = 'reject' "
+        "order by source_id, row",
+        reject,
+    )
+    engine.view(REJECT, [reject])
+
+
+def _fill_sources(engine: Engine, sources: Sequence[Mapped]) -> None:
+    blank = _counts(engine, "odd where kind = 'blank'")
+    engine.fill(
+        SOURCE,
+        [
+            _source_row(source, blank.get(source.taken.source_id, 0))
+            for source in sources
+        ],
+    )
+    engine.fill(
+        QUARANTINE,
+        [
+            {
+                "source_id": source.taken.source_id,
+                "line": line,
+                "reason": reason,
+                "text": text,
+            }
+            for source in sources
+            for line, reason, text in source.taken.copy.quarantined
+        ],
+    )
+
+
+def _source_row(source: Mapped, blank: int) -> dict[str, object]:
+    taken, layout = source.taken, source.columns.layout
+    quarantined = len(taken.copy.quarantined)
+    totals = [source.columns.headings[position] for position in source.columns.totals]
+    return {
+        "source_id": taken.source_id,
+        "file": source.file,
+        "sheet": source.sheet,
+        "sha256": taken.sha256,
+        "bytes": taken.bytes,
+        "layout": layout.name,
+        "vendor": layout.vendor,
+        "encoding": taken.dialect.encoding,
+        "delimiter": taken.dialect.delimiter or None,
+        "header_line": taken.dialect.header_line,
+        "physical_rows": taken.copy.records + quarantined,
+        "blank_rows": blank,
+        "quarantined_rows": quarantined,
+        "totals_level": ", ".join(totals),
+    }
+
+
+def _counts(engine: Engine, rows: str) -> dict[str, int]:
+    counted = engine.rows(
+        f"select source_id, count(*) as n from {rows} group by source_id"
+    )
+    return {row["source_id"]: row["n"] for row in counted}
+
+
+def _count_coverage(engine: Engine, sources: Sequence[Mapped]) -> None:
+    engine.run(
+        "create or replace table month_coverage as "
+        "select source_id, cast(date_trunc('month', registered) as date) as month, "
+        "count(*) as rows "
+        "from (select source_id, registered from shipment "
+        "union all select source_id, registered from duplicate) "
+        "group by all order by all"
+    )
+    engine.check(MONTH_COVERAGE)
+    engine.fill(
+        FIELD_COVERAGE,
+        [row for source in sources for row in _fields_read(engine, source)],
+    )
+    _conserve(engine)
+
+
+def _fields_read(engine: Engine, source: Mapped) -> list[dict[str, object]]:
+    """Filled and readable cells of each field, over rows that are shipments."""
+    mine = literal(source.taken.source_id)
+    present = [name for name in FIELDS if source.columns.column(name) is not None]
+    filled = engine.rows(
+        "select "
+        + ", ".join(
+            f"count({source.columns.column(name)}) as {name}" for name in present
+        )
+        + f" from {source.raw} "
+        f"where file_row_number + 1 not in (select row from odd where source_id = {mine})"
+    )[0]
+    read = engine.rows(
+        "select "
+        + ", ".join(f"sum({name}) as {name}" for name in present)
+        + " from ("
+        + " union all ".join(
+            "select "
+            + ", ".join(f"count({name}) as {name}" for name in present)
+            + f" from {table} where source_id = {mine}"
+            for table in ("shipment", "duplicate")
+        )
+        + ")"
+    )[0]
+    return [
+        {
+            "source_id": source.taken.source_id,
+            "field": name,
+            "heading": source.columns.headings[source.columns.columns[name]],
+            "filled": filled[name],
+            "read": int(read[name]),
+        }
+        for name in present
+    ]
+
+
+def _conserve(engine: Engine) -> None:
+    """Fill `conservation`, and hold it against the rule that nothing is dropped."""
+    shipments, duplicates = _counts(engine, "shipment"), _counts(engine, "duplicate")
+    rejects = _counts(engine, "reject")
+    rows = [
+        {
+            **{name: source[name] for name in ("source_id", "physical_rows")},
+            "shipments": shipments.get(source["source_id"], 0),
+            "duplicates": duplicates.get(source["source_id"], 0),
+            "rejects": rejects.get(source["source_id"], 0),
+            "quarantined_rows": source["quarantined_rows"],
+            "blank_rows": source["blank_rows"],
+        }
+        for source in engine.rows("from source")
+    ]
+    engine.fill(CONSERVATION, rows)
+    lost = [row for row in rows if 2 * row["physical_rows"] != sum(_numbers(row))]
+    if lost:
+        raise ContractError(
+            *(
+                Fault(
+                    what=f"rows do not add up: {row}",
+                    where=f"source '{row['source_id']}'",
+                    fix="report this with the file: no row may get lost",
+                )
+                for row in lost
+            )
+        )
+
+
+def _numbers(row: dict[str, object]) -> list[int]:
+    return [value for value in row.values() if isinstance(value, int)]

@@ -1,0 +1,1 @@
+"""Facts about the world that records are read with: countries, rates, HS editions."""

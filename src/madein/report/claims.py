@@ -1,0 +1,49 @@
+"""Claims checked: what was published, and what the records show."""
+
+from typing import Any
+
+from madein.report.blocks import Block, Claim, Claims, Head, Line, Styled, Tag
+from madein.report.built import Built
+from madein.report.wording import reason_text
+
+
+def claims(built: Built) -> list[Block]:
+    """Every claim with its word, its reason and the figures it rests on.
+
+    Shape:
+        `claim_result` in.
+
+    Args:
+        built: The built case.
+    """
+    rows = built.engine.rows("from claim_result")
+    if not rows:
+        return []
+    lead = (
+        "Supported: what the records show lies wholly within what the wording allows. "
+        "Contradicted: wholly outside it. Not determinable: everything else, with the "
+        "reason."
+    )
+    head = Head(
+        anchor="claims", title="Claims checked", lead=(lead,), listed="Claims checked"
+    )
+    return [head, Claims(items=tuple(_claim(built, row) for row in rows))]
+
+
+def _claim(built: Built, row: dict[str, Any]) -> Claim:
+    shows: Line = (row["shows"] or "",)
+    for figure in row["figures"] or ():
+        found = built.figures.get(figure)
+        if found is not None:
+            shows += (" ", Tag(figure=figure, rows=found.rows))
+    if row["basis"]:
+        shows += (Styled(text=f"Answered on: {row['basis']}", style="small"),)
+    return Claim(
+        id=row["id"],
+        text=row["text"],
+        source=row["source"] or "",
+        word=row["result"],
+        reason=reason_text(row["reason"]) if row["reason"] else "",
+        asked=row["asked"] or "",
+        shows=shows,
+    )

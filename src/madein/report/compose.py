@@ -1,0 +1,68 @@
+"""A built case as blocks, in the order of the page: `PARTS`."""
+
+from collections.abc import Callable, Mapping
+
+from madein.engine import Engine
+from madein.question import CaseFile
+from madein.report.blocks import Block, Note, Report
+from madein.report.breakdowns import change, goods, quarters, suppliers
+from madein.report.built import Built, read_built
+from madein.report.claims import claims
+from madein.report.evidence import evidence
+from madein.report.limits import limits
+from madein.report.method import method, sources
+from madein.report.opening import findings, headline, key_numbers
+from madein.report.sanctions import sanctions
+
+Part = Callable[[Built], list[Block]]
+
+SYNTHETIC = (
+    "Synthetic data: the records are made up. Firms, shipments and amounts on this page "
+    "describe nobody and nothing."
+)
+
+
+def _top(built: Built) -> list[Block]:
+    note = [Note(line=(SYNTHETIC,))] if built.case.synthetic else []
+    return [*note, headline(built)]
+
+
+PARTS: tuple[Part, ...] = (
+    _top,
+    key_numbers,
+    findings,
+    quarters,
+    change,
+    goods,
+    suppliers,
+    sanctions,
+    claims,
+    limits,
+    method,
+    sources,
+    evidence,
+)
+
+
+def compose(
+    engine: Engine, case: CaseFile, edition: str, names: Mapping[str, str]
+) -> tuple[Report, Built]:
+    """The report of a built case, and the case as it was read for it.
+
+    Args:
+        engine: The engine with the tables of the case.
+        case: What the case asks.
+        edition: Which build of the case it is.
+        names: Country code to English name.
+    """
+    built = read_built(engine, case, edition, names)
+    blocks = tuple(block for part in PARTS for block in part(built))
+    title = f"Synthetic data: {case.title}" if case.synthetic else case.title
+    report = Report(
+        title=title,
+        case=case.title,
+        synthetic=case.synthetic,
+        edition=edition,
+        blocks=blocks,
+    )
+    return report, built

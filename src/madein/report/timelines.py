@@ -1,0 +1,206 @@
+"""Charts of time: months held by file, and listings beside shipments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from madein.question import Event
+from madein.report.charts import event_layers
+from madein.report.drawing import (
+    YEARS,
+    Frame,
+    Mark,
+    Scale,
+    Spec,
+    at,
+    channel,
+    drawing,
+    rectangles,
+    text_width,
+    time_scale,
+    with_margin,
+    words,
+)
+from madein.report.palette import var
+from madein.report.wording import count_text, month_text
+
+LANE_STYLE = {"fill": var("ink"), "fontWeight": 600, "align": "left"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """Shipments of one month under one word.
+
+    Attributes:
+        month: First day of the month.
+        count: How many shipments.
+        fill: Name of their colour.
+        says: What they are, in words.
+    """
+
+    month: date
+    count: int
+    fill: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A part of a listing on the time axis.
+
+    Attributes:
+        since: Its first day.
+        until: Its last day.
+        fill: Name of its colour.
+        says: What it is, in words.
+    """
+
+    since: date
+    until: date
+    fill: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """One regime and test: shipments above, listings below.
+
+    Attributes:
+        name: Regime and test.
+        ticks: Shipments by month, those of a month in the order of their stack.
+        listings: Name of each listed party and the stretches of its listing.
+    """
+
+    name: str
+    ticks: tuple[Tick, ...]
+    listings: tuple[tuple[str, tuple[Stretch, ...]], ...]
+
+
+def coverage_chart(
+    held: Mapping[str, Mapping[date, int]],
+    span: tuple[date, date],
+    months: Sequence[date],
+    frame: Frame,
+) -> Spec:
+    """A strip per file, with a cell per month: darker the more rows, hatched for none.
+
+    Args:
+        held: Rows by name of the file and month.
+        span: First and last day of the axis.
+        months: First days of the months shown.
+        frame: The width it is drawn at.
+    """
+    frame = with_margin(frame, 0)
+    years = time_scale(*span, frame)
+    x = channel(years, YEARS)
+    marks, texts, top = [], [], 0
+    gap = (years.high - years.low) / frame.width * (1 if frame.is_wide else 0.5)
+    for name, rows in held.items():
+        texts.append(words(name, years.low, top + 7, x, 12, align="left"))
+        most = max(rows.values(), default=0)
+        for month in months:
+            count = rows.get(month, 0)
+            says = f"{name}, {month_text(month)}: {count_text(count, 'row')}"
+            ends = {"x": at(month) + gap, "x2": at(month) + 1 / 12}
+            fill = _shade(count, most)
+            mark = Mark(**ends, y=top + 34, y2=top + 18, fill=fill, says=says)
+            marks.append(mark)
+        top += 46
+    y = channel(Scale(low=top, high=0), None)
+    layers = [*rectangles(marks, x, y), *texts]
+    return drawing(layers, frame, height=top - 6, top=4)
+
+
+def lanes_chart(
+    lanes: Sequence[Lane],
+    span: tuple[date, date],
+    events: Sequence[Event],
+    frame: Frame,
+) -> Spec:
+    """Lanes with shipments as ticks by month and listings as bars below them.
+
+    Args:
+        lanes: The lanes.
+        span: First and last day of the axis.
+        events: Days that are marked.
+        frame: The width it is drawn at.
+    """
+    frame = with_margin(frame, 0)
+    years = time_scale(*span, frame)
+    x = channel(years, YEARS)
+    marks: list[Mark] = []
+    texts: list[Spec] = []
+    top = 4.0
+    for lane in lanes:
+        texts.append(words(lane.name, years.low, top + 8, x, 13, **LANE_STYLE))
+        marks += _ticks(lane.ticks, top + 62, 40)
+        marks.append(_baseline(years, top + 62))
+        top += 70
+        for name, stretches in lane.listings:
+            marks += [_stretch(s, top) for s in stretches]
+            texts.append(_beside(name, stretches, top + 4, x, years, frame))
+            top += 20
+        top += 16
+    y = channel(Scale(low=top, high=0), None)
+    rules, strip = event_layers(events, x, years, frame, top)
+    layers = [*rectangles(marks, x, y), *rules, *texts]
+    return drawing(layers, frame, height=top, top=strip)
+
+
+def _shade(count: int, most: int) -> str:
+    if not count:
+        return var("no-records")
+    share = count / most
+    return var("mute") if share > 0.5 else var("held2") if share > 0.1 else var("held1")
+
+
+def _ticks(ticks: Sequence[Tick], foot: float, tall: float) -> list[Mark]:
+    totals: dict[date, int] = {}
+    for tick in ticks:
+        totals[tick.month] = totals.get(tick.month, 0) + tick.count
+    most = max(totals.values(), default=1)
+    heights = dict.fromkeys(totals, foot)
+    marks = []
+    for tick in ticks:
+        low = heights[tick.month]
+        heights[tick.month] = low - tick.count / most * tall
+        start = at(tick.month)
+        marks.append(
+            Mark(
+                x=start + 0.02,
+                x2=start + 1 / 12 - 0.02,
+                y=low,
+                y2=heights[tick.month],
+                fill=var(tick.fill),
+                says=tick.says,
+            )
+        )
+    return marks
+
+
+def _baseline(years: Scale, foot: float) -> Mark:
+    ends = {"x": years.low, "x2": years.high, "y": foot + 1, "y2": foot}
+    return Mark(**ends, fill=var("line"), says="")
+
+
+def _stretch(stretch: Stretch, top: float) -> Mark:
+    ends = {"x": at(stretch.since), "x2": at(stretch.until), "y": top + 8, "y2": top}
+    return Mark(**ends, fill=var(stretch.fill), says=stretch.says)
+
+
+def _beside(
+    name: str,
+    stretches: Sequence[Stretch],
+    height: float,
+    x: Spec,
+    years: Scale,
+    frame: Frame,
+) -> Spec:
+    """The name of a listed party, left of its bar where that has room."""
+    low, high = at(stretches[0].since), at(stretches[-1].until)
+    per_year = frame.width / (years.high - years.low)
+    if (low - years.low) * per_year > text_width(name, 12) + 8:
+        return words(name, low, height, x, 12, align="right", dx=-6)
+    if (years.high - high) * per_year > text_width(name, 12) + 8:
+        return words(name, high, height, x, 12, align="left", dx=6)
+    return words(name, years.low, height + 11, x, 11, align="left")

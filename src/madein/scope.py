@@ -1,0 +1,242 @@
+"""Which imports a figure is about, as words and as three-valued SQL.
+
+Unknown cells make a predicate NULL, so one expression gives both bounds: a row counts
+towards "at least" where it is true, and towards "at most" where it is not false.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+
+
+class CountryRole(StrEnum):
+    """The four countries of a declaration; they are never mixed."""
+
+    ORIGIN = "origin"
+    DISPATCH = "dispatch"
+    TRADING = "trading"
+    SENDER = "sender_country"
+
+
+ROLE_WORDS = {
+    CountryRole.ORIGIN: "produced in",
+    CountryRole.DISPATCH: "dispatched from",
+    CountryRole.TRADING: "bought from contract partners in",
+    CountryRole.SENDER: "sent by firms in",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """SQL with the values of its named parameters.
+
+    Attributes:
+        sql: The text.
+        params: The values.
+    """
+
+    sql: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """What a breakdown divides by.
+
+    Attributes:
+        name: Its name.
+        sql: Its value for a row of `imports`; null where not determined.
+        params: Parameters of the expression.
+    """
+
+    name: str
+    sql: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """A part of the case's imports.
+
+    Attributes:
+        since: First day of registration that counts.
+        until: Last day of registration that counts.
+        role: Which country `countries` speaks of; needed with it.
+        countries: ISO 3166 alpha-2 codes, any of which counts.
+        goods: Name of a product group of the case.
+        makers: Words of which the maker's name must contain one.
+        aside: Whether it is about the rows set aside instead of those that count.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    role: CountryRole | None = None
+    countries: tuple[str, ...] = ()
+    goods: str | None = None
+    makers: tuple[str, ...] = ()
+    aside: bool = False
+
+    def predicate(self) -> Query:
+        """Whether a row of `imports` belongs: true, false or unknown."""
+        standing = "aside is not null" if self.aside else "aside is null"
+        terms = ["member", "counted", standing, "coalesce(usd, 0) >= 0"]
+        params: dict[str, object] = {}
+        for term, name, value in self._terms():
+            terms.append(term)
+            params[name] = value
+        return Query(sql=" and ".join(terms), params=params)
+
+    def _terms(self) -> list[tuple[str, str, object]]:
+        found: list[tuple[str, str, object]] = []
+        if self.since is not None:
+            found.append(("registered >= $since", "since", self.since))
+        if self.until is not None:
+            found.append(("registered <= $until", "until", self.until))
+        if self.countries and self.role is not None:
+            term = f"list_contains($countries, {self.role.value})"
+            found.append((term, "countries", list(self.countries)))
+        if self.goods is not None:
+            found.append(("goods = $goods", "goods", self.goods))
+        if self.makers:
+            term = "regexp_matches(maker_name, $makers, 'i')"
+            found.append((term, "makers", any_word(self.makers)))
+        return found
+
+    def plain(self) -> dict[str, object]:
+        """The scope as plain data, without what is not set."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A question put to the imports: what an analysis hands to the findings.
+
+    Attributes:
+        name: Name of the analysis.
+        label: What its figure says, in words.
+        scope: The part of the imports.
+        basis: The country role and what else the figure rests on, in words.
+        dimensions: What it divides by; none gives one figure.
+        cell: Value it stands for, where it asks about one.
+    """
+
+    name: str
+    label: str
+    scope: Scope
+    basis: str = ""
+    dimensions: tuple[Dimension, ...] = ()
+    cell: str | None = None
+
+
+Cells = Sequence[tuple[Dimension, str | None]]
+
+
+def sums(scope: Scope, dimensions: Sequence[Dimension] = ()) -> Query:
+    """Bounds and counts of a scope, for each combination of some dimensions.
+
+    A cell may hold every row whose dimension is not determined, so its upper bound
+    includes them. The cell of what is not determined has null as its value.
+
+    Unit:
+        at_least, at_most and converted_usd are US dollars.
+
+    Args:
+        scope: The part of the imports.
+        dimensions: What to divide by; none gives one row.
+    """
+    belongs = scope.predicate()
+    params = dict(belongs.params)
+    for dimension in dimensions:
+        params |= dimension.params
+    names = [dimension.name for dimension in dimensions]
+    given = "".join(f"{d.sql} as {d.name}, " for d in dimensions)
+    listed = "".join(f"{name}, " for name in names)
+    cells = f"""
+select {listed}coalesce(sum(usd) filter (where belongs), 0) as at_least,
+  sum(usd) filter (where belongs is not false) as at_most,
+  count(*) filter (where belongs) as rows,
+  count(*) filter (where belongs is null) as unclear_rows,
+  count(*) filter (where belongs is not false and usd is null) as unvalued_rows,
+  coalesce(sum(usd) filter (where belongs and usd_basis <> 'statistical'), 0)
+    as converted_usd,
+  coalesce(bit_xor(row_key) filter (where belongs), 0) as rows_digest
+from (select usd, usd_basis, row_key, {given}({belongs.sql}) as belongs from imports)
+where belongs is not false
+{_group(len(names))}"""
+    if not names:
+        return Query(sql=cells, params=params)
+    shared = " and ".join(
+        f"(unclear.{n} is not distinct from cell.{n} or unclear.{n} is null)"
+        for n in names
+    )
+    itself = " and ".join(f"unclear.{n} is not distinct from cell.{n}" for n in names)
+    return Query(
+        sql=f"""
+with cells as ({cells})
+select {", ".join(f"cell.{name}" for name in names)}, cell.at_least, cell.rows,
+  cell.converted_usd, cell.rows_digest,
+  sum(unclear.at_most) as at_most,
+  sum(case when {itself} then unclear.unclear_rows
+    else unclear.rows + unclear.unclear_rows end) as unclear_rows,
+  sum(unclear.unvalued_rows) as unvalued_rows
+from cells as cell join cells as unclear on {shared}
+group by all
+order by cell.at_least desc, {", ".join(f"cell.{name}" for name in names)}""",
+        params=params,
+    )
+
+
+def _group(count: int) -> str:
+    places = ", ".join(str(place + 1) for place in range(count))
+    return f"group by {places}" if count else ""
+
+
+ROW_COLUMNS = (
+    "source_id, row, declaration, item, registered, origin, dispatch, trading, "
+    "sender_country, hs, description, goods, importer_name, supplier, sender_name, "
+    "usd, usd_basis"
+)
+
+
+def rows_of(scope: Scope, cells: Cells = ()) -> Query:
+    """The rows behind a figure, largest first; `certain` where they count for sure.
+
+    Args:
+        scope: The part of the imports.
+        cells: Dimensions and the value each must have; None for not determined.
+    """
+    belongs = scope.predicate()
+    terms, params = [belongs.sql], dict(belongs.params)
+    for dimension, value in cells:
+        params |= dimension.params
+        if value is None:
+            terms.append(f"({dimension.sql}) is null")
+        else:
+            params[f"{dimension.name}_cell"] = value
+            terms.append(f"({dimension.sql}) = ${dimension.name}_cell")
+    return Query(
+        sql=f"""
+select {ROW_COLUMNS}, coalesce(belongs, false) as certain
+from (select *, ({" and ".join(terms)}) as belongs from imports)
+where belongs is not false
+order by certain desc, usd desc nulls last, source_id, row""",
+        params=params,
+    )
+
+
+def any_word(words: Sequence[str]) -> str:
+    """A regular expression that finds any of some words, taken literally.
+
+    Args:
+        words: The words.
+
+    Examples:
+        >>> any_word(["датчик", "p.c.b"])
+        'датчик|p\\\\.c\\\\.b'
+    """
+    return "|".join(
+        "".join(c if c.isalnum() or c == " " else f"\\{c}" for c in word)
+        for word in words
+    )

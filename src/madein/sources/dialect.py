@@ -1,0 +1,252 @@
+"""How the bytes of a text file become cells: encoding, delimiter, headings."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from madein.errors import Fault, SourceError
+from madein.sources.layouts import Layout, known_share
+
+SAMPLE_BYTES = 1 << 20
+DELIMITERS = (",", ";", "\t", "|", "~")
+HEADER_SEARCH = 40  # rows looked at for the headings
+
+# Marks at the beginning of a file that name its encoding.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Encodings without a mark, with the letters that a text in them would hold.
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+CANDIDATES = (("cp1251", CYRILLIC), ("cp866", CYRILLIC), ("koi8-r", CYRILLIC))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """How a text file is read.
+
+    Attributes:
+        encoding: Python name of the encoding.
+        delimiter: Character between cells.
+        header_line: Line of the headings, from 1.
+        header_end: Last line of the headings; the same unless a heading is broken.
+        headings: The headings.
+    """
+
+    encoding: str
+    delimiter: str
+    header_line: int
+    header_end: int
+    headings: tuple[str, ...]
+
+
+def sniff(
+    file: Path,
+    layouts: Sequence[Layout],
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_line: int | None = None,
+) -> Dialect:
+    """The dialect of a text file.
+
+    Args:
+        file: The file.
+        layouts: Layouts whose headings are looked for.
+        encoding: Encoding, where a person knows it.
+        delimiter: Delimiter, where a person knows it.
+        header_line: Line of the headings, where a person knows it.
+
+    Raises:
+        SourceError: The file is empty, or nothing in it settles how to read it.
+    """
+    sample = _sample(file)
+    encoding = encoding or find_encoding(sample, str(file))
+    text = _decode(sample, encoding, file)
+    delimiter = delimiter or find_delimiter(text, str(file))
+    rows = _rows_with_lines(text, delimiter)
+    start, end, headings = _find_headings(rows, layouts, header_line, str(file))
+    return Dialect(
+        encoding=encoding,
+        delimiter=delimiter,
+        header_line=start,
+        header_end=end,
+        headings=headings,
+    )
+
+
+def find_encoding(sample: bytes, where: str) -> str:
+    """Encoding of a sample of bytes.
+
+    Args:
+        sample: The first bytes of a file.
+        where: The file, for messages.
+
+    Raises:
+        SourceError: No encoding gives words that could stand in a customs record.
+
+    Examples:
+        >>> find_encoding("ИНН;Отправитель;Страна\\n".encode("cp1251"), "a.csv")
+        'cp1251'
+    """
+    for mark, encoding in MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if b"\x00" not in sample and _is_utf8(sample):
+        return "utf-8"
+    scores = {name: _fit(sample, name, letters) for name, letters in CANDIDATES}
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] < 0.9 or b"\x00" in sample:
+        raise SourceError(
+            Fault(
+                what="the encoding cannot be told from the bytes",
+                where=where,
+                fix="name it: `madein add ... --encoding cp949` (or gb18030, latin-1, "
+                "cp1254, utf-16)",
+            )
+        )
+    return best
+
+
+def find_delimiter(text: str, where: str) -> str:
+    """Delimiter that cuts most rows into the same number of cells, two or more.
+
+    Args:
+        text: The first rows of a file.
+        where: The file, for messages.
+
+    Raises:
+        SourceError: No delimiter does.
+    """
+
+    def regularity(delimiter: str) -> tuple[float, int]:
+        widths = Counter(len(row) for row in _rows(text, delimiter) if row)
+        width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+        return (count / widths.total() if width > 1 else 0.0, width)
+
+    best = max(DELIMITERS, key=regularity)
+    if regularity(best)[0] < 0.5:
+        raise SourceError(
+            Fault(
+                what="no delimiter cuts the rows into equal numbers of cells",
+                where=where,
+                fix="name it: `madein add ... --delimiter ';'`",
+            )
+        )
+    return best
+
+
+def _sample(file: Path) -> bytes:
+    with file.open("rb") as handle:
+        sample = handle.read(SAMPLE_BYTES)
+    if not sample.strip():
+        raise SourceError(
+            Fault(
+                what="the file is empty",
+                where=str(file),
+                fix="ask whoever sent it for the file again",
+            )
+        )
+    return sample
+
+
+def _is_utf8(sample: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    try:
+        decoder.decode(sample)  # a character cut at the end of the sample is allowed
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _fit(sample: bytes, encoding: str, letters: str) -> float:
+    """Share of non-ASCII characters that are letters, with capitals in their place."""
+    text = sample.decode(encoding, errors="replace")
+    foreign = [(a, b) for a, b in zip(" " + text, text, strict=False) if b > "\x7f"]
+    if not foreign:
+        return 0.0
+    good = sum(
+        1
+        for before, char in foreign
+        if char.lower() in letters and not (before.islower() and char.isupper())
+    )
+    return good / len(foreign)
+
+
+def _decode(sample: bytes, encoding: str, file: Path) -> str:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    try:
+        return decoder.decode(sample)
+    except (LookupError, UnicodeError) as error:
+        raise SourceError(
+            Fault(
+                what=f"the bytes are not '{encoding}'",
+                where=str(file),
+                fix="name another encoding with --encoding",
+            )
+        ) from error
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:500]
+
+
+def _rows_with_lines(text: str, delimiter: str) -> list[tuple[int, int, list[str]]]:
+    """First and last line and cells of each of the first rows."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    found, start = [], 1
+    for cells in reader:
+        found.append((start, reader.line_num, cells))
+        start = reader.line_num + 1
+        if len(found) == HEADER_SEARCH:
+            break
+    return found
+
+
+def _find_headings(
+    rows: Sequence[tuple[int, int, list[str]]],
+    layouts: Sequence[Layout],
+    header_line: int | None,
+    where: str,
+) -> tuple[int, int, tuple[str, ...]]:
+    if header_line is not None:
+        for start, end, cells in rows:
+            if start == header_line:
+                return start, end, tuple(cells)
+        raise SourceError(
+            Fault(
+                what=f"no row begins on line {header_line}",
+                where=where,
+                fix=f"name a line from 1 to {rows[-1][0]} with --header-line",
+            )
+        )
+    position = header_position([cells for _, _, cells in rows], layouts)
+    start, end, cells = rows[position]
+    return start, end, tuple(cells)
+
+
+def header_position(rows: Sequence[Sequence[str]], layouts: Sequence[Layout]) -> int:
+    """Position of the row that holds the headings.
+
+    The row that some layout knows best; where none knows any, the first of full width.
+
+    Args:
+        rows: The first rows of a file.
+        layouts: The layouts.
+    """
+
+    def known(cells: Sequence[str]) -> float:
+        filled = [cell for cell in cells if cell.strip()]
+        share = max((known_share(filled, layout) for layout in layouts), default=0.0)
+        return share * len(filled)
+
+    best = max(range(len(rows)), key=lambda position: known(rows[position]))
+    if known(rows[best]) > 0:
+        return best
+    width = Counter(len(cells) for cells in rows).most_common(1)[0][0]
+    return next(i for i, cells in enumerate(rows) if len(cells) == width)

@@ -1,0 +1,243 @@
+"""Vendor layouts: which column of a file holds which field."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from madein.documents import read_document
+from madein.errors import CaseError, Fault
+from madein.tables import SHIPMENT
+
+MADE_HERE = {"source_id", "row", "hs_edition"}
+FIELDS = tuple(
+    name
+    for name in SHIPMENT.names[: SHIPMENT.names.index("invoice_currency") + 1]
+    if name not in MADE_HERE
+)
+CONSTANTS = ("direction", "customs_currency", "invoice_currency", "unit", "message")
+Message = Literal["original", "amended", "cancelled"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """How one vendor lays out a file.
+
+    Attributes:
+        name: What `case.yml` refers to.
+        vendor: Who makes such files.
+        country: Country of the declarations.
+        source: Where the meaning of the columns is documented.
+        fields: Headings that hold each field.
+        constants: Values that hold for every row.
+        dates: Orders of day, month and year that occur.
+        decimal: Decimal sign.
+        grouping: Sign between groups of three digits; empty where the vendor's
+            numbers do not settle it.
+        messages: Words of the column `message`, and what they mean.
+        total_of_declaration: Headings whose value repeats on every row of a
+            declaration.
+        unused: Headings that are known and not needed.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    name: str
+    vendor: str
+    country: str
+    source: str = ""
+    fields: Mapping[str, tuple[str, ...]]
+    constants: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[
+        Literal["dd.mm.yyyy", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "yyyymmdd"], ...
+    ] = ("yyyy-mm-dd",)
+    decimal: Literal[",", "."] = "."
+    grouping: Literal["", ",", "."] = ""
+    messages: Mapping[str, Message] = field(default_factory=dict)
+    total_of_declaration: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnMap:
+    """A layout laid over the headings of one file.
+
+    Attributes:
+        layout: The layout.
+        headings: The headings of the file, in order.
+        columns: Position, from 0, of the column that holds each field.
+        totals: Positions of columns that repeat a declaration's total.
+        unused: Positions of columns that are not needed.
+    """
+
+    layout: Layout
+    headings: tuple[str, ...]
+    columns: Mapping[str, int]
+    totals: tuple[int, ...]
+    unused: tuple[int, ...]
+
+    def column(self, name: str) -> str | None:
+        """Name of the raw column that holds a field; None where the file has none."""
+        position = self.columns.get(name)
+        return None if position is None else raw_column(position)
+
+
+def raw_column(position: int) -> str:
+    """Name of a column in the evidence copy.
+
+    Args:
+        position: Its position in the file, from 0.
+
+    Examples:
+        >>> raw_column(0)
+        'c001'
+    """
+    return f"c{position + 1:03}"
+
+
+@cache
+def shipped_layouts() -> tuple[Layout, ...]:
+    """The layouts that come with madein, by name."""
+    folder = resources.files("madein.sources") / "layouts"
+    files = sorted(Path(str(file)) for file in folder.iterdir())
+    return tuple(read_layout(file) for file in files if file.suffix == ".yml")
+
+
+def case_layouts(case_folder: Path) -> tuple[Layout, ...]:
+    """The layouts of a case, then those that come with madein.
+
+    Args:
+        case_folder: The case; its own layouts lie in `layouts/`.
+    """
+    own = tuple(map(read_layout, sorted((case_folder / "layouts").glob("*.yml"))))
+    names = {layout.name for layout in own}
+    return own + tuple(lay for lay in shipped_layouts() if lay.name not in names)
+
+
+def read_layout(file: Path) -> Layout:
+    """One layout.
+
+    Args:
+        file: Its YAML file.
+
+    Raises:
+        CaseError: The file does not fit, or names a field that does not exist.
+    """
+    layout = read_document(file, Layout)
+    wrong = [name for name in layout.fields if name not in FIELDS]
+    wrong += [name for name in layout.constants if name not in CONSTANTS]
+    if wrong:
+        raise CaseError(
+            *(
+                Fault(
+                    what=f"'{name}' is no field of a shipment",
+                    where=str(file),
+                    fix=f"use one of: {', '.join(FIELDS)}",
+                )
+                for name in wrong
+            )
+        )
+    return layout
+
+
+def known_share(headings: Sequence[str], layout: Layout) -> float:
+    """Share of headings that a layout knows, 0 to 1.
+
+    Args:
+        headings: Headings of a file.
+        layout: The layout.
+    """
+    known = _meanings(layout)
+    named = [heading for heading in headings if heading.strip()]
+    hits = sum(1 for heading in named if _find(heading, known) is not None)
+    return hits / len(named) if named else 0.0
+
+
+def best_layout(headings: Sequence[str], layouts: Iterable[Layout]) -> Layout | None:
+    """The layout that knows most of the headings; None where none knows a half.
+
+    Args:
+        headings: Headings of a file.
+        layouts: The layouts to choose from; the first of equals wins.
+    """
+    scored = [(known_share(headings, layout), layout) for layout in layouts]
+    share, layout = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return layout if share >= 0.5 else None
+
+
+def lay_over(headings: Sequence[str], layout: Layout, where: str) -> ColumnMap:
+    """A layout laid over the headings of a file.
+
+    Args:
+        headings: Headings of the file, in order.
+        layout: The layout.
+        where: The file and line, for messages.
+
+    Raises:
+        CaseError: A heading is not known to the layout, or two claim one field.
+    """
+    known = _meanings(layout)
+    columns: dict[str, int] = {}
+    totals, unused, faults = [], [], []
+    for position, heading in enumerate(headings):
+        meaning = _find(heading, known)
+        if meaning is None and heading.strip():
+            faults.append(_unknown(heading, layout, where))
+        elif meaning == "total":
+            totals.append(position)
+        elif meaning in {"unused", None}:
+            unused.append(position)
+        elif meaning in columns:
+            faults.append(
+                _twice(meaning, headings, (columns[meaning], position), where)
+            )
+        else:
+            columns[str(meaning)] = position
+    if faults:
+        raise CaseError(*faults)
+    return ColumnMap(
+        layout=layout,
+        headings=tuple(headings),
+        columns=columns,
+        totals=tuple(totals),
+        unused=tuple(unused),
+    )
+
+
+def _meanings(layout: Layout) -> dict[str, str]:
+    """What each known heading means, by its plain form."""
+    meanings = {_plain(heading): "unused" for heading in layout.unused}
+    meanings |= {_plain(heading): "total" for heading in layout.total_of_declaration}
+    for name, headings in layout.fields.items():
+        meanings |= {_plain(heading): name for heading in headings}
+    return meanings
+
+
+def _find(heading: str, known: Mapping[str, str]) -> str | None:
+    return known.get(_plain(heading)) or known.get(_plain(heading.split("(")[0]))
+
+
+def _plain(heading: str) -> str:
+    return "".join(heading.replace("_", " ").casefold().split())
+
+
+def _unknown(heading: str, layout: Layout, where: str) -> Fault:
+    return Fault(
+        what=f"column '{heading}' is not in the layout '{layout.name}'",
+        where=where,
+        fix="map it, or list it under `unused`, in a copy of the layout in the "
+        "folder layouts/ of the case",
+    )
+
+
+def _twice(
+    name: str, headings: Sequence[str], positions: tuple[int, int], where: str
+) -> Fault:
+    first, second = (headings[position] for position in positions)
+    return Fault(
+        what=f"columns '{first}' and '{second}' both hold the field '{name}'",
+        where=where,
+        fix="list one of them under `unused` in a layout of the case",
+    )

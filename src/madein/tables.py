@@ -1,0 +1,421 @@
+"""The tables that cross floors: one contract each, checked on entry and on exit."""
+
+from dataclasses import dataclass
+
+USD = "DECIMAL(18,4)"
+KG = "DECIMAL(18,3)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a contract.
+
+    Attributes:
+        name: Its name, the same in YAML, SQL and Python.
+        type: Its type in the engine.
+        means: What it holds, with its unit.
+        unknown: What null means; empty where null may not occur.
+    """
+
+    name: str
+    type: str
+    means: str
+    unknown: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """What one floor hands to the next.
+
+    Attributes:
+        name: Its name in SQL.
+        one_row: What one row stands for.
+        columns: Its columns, in order.
+        key: Columns that no two rows share.
+        key_by_construction: Whether the key needs no check because the row number
+            of a file makes it; such tables may have tens of millions of rows.
+    """
+
+    name: str
+    one_row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    key_by_construction: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+
+def _table(name: str, one_row: str, key: str, text: str, **more: bool) -> Table:
+    """A contract from lines of `column | type | means | what null means`."""
+    columns = []
+    for line in filter(str.strip, text.splitlines()):
+        cells = [cell.strip() for cell in line.split("|")]
+        columns.append(
+            Column(
+                name=cells[0],
+                type=cells[1],
+                means=cells[2],
+                unknown=cells[3] if len(cells) > 3 else "",
+            )
+        )
+    return Table(
+        name=name,
+        one_row=one_row,
+        columns=tuple(columns),
+        key=tuple(key.split()),
+        key_by_construction=more.get("key_by_construction", False),
+    )
+
+
+SOURCE = _table(
+    "source",
+    "one sheet of one file as it was received",
+    "source_id",
+    """
+    source_id        | VARCHAR | short id from the file's digest and the sheet
+    file             | VARCHAR | path inside the case folder
+    sheet            | VARCHAR | sheet; empty for files without sheets
+    sha256           | VARCHAR | digest of the whole file
+    bytes            | BIGINT  | size of the file
+    layout           | VARCHAR | name of the vendor layout that maps it
+    vendor           | VARCHAR | who sold or gave the file
+    encoding         | VARCHAR | encoding the bytes were read with
+    delimiter        | VARCHAR | character between cells | no delimiter: a workbook or Parquet
+    header_line      | BIGINT  | line or sheet row of the headings
+    physical_rows    | BIGINT  | rows below the headings, blank ones included
+    blank_rows       | BIGINT  | rows without any text
+    quarantined_rows | BIGINT  | rows whose cells could not be told apart
+    totals_level     | VARCHAR | fields that repeat a declaration's total on its rows, by comma
+    """,
+)
+
+QUARANTINE = _table(
+    "quarantine",
+    "one stretch of a file that could not be cut into cells",
+    "source_id line",
+    """
+    source_id | VARCHAR | the source
+    line      | BIGINT  | line in the file
+    reason    | VARCHAR | why it could not be read
+    text      | VARCHAR | the line as found
+    """,
+)
+
+_TYPED = """
+    source_id         | VARCHAR | the source
+    row               | BIGINT  | record below the headings, from 1; blank ones counted
+    declaration       | VARCHAR | number of the declaration | not given
+    item              | INTEGER | number of the item within the declaration | not given
+    message           | VARCHAR | original, amended or cancelled | the layout does not say
+    version           | INTEGER | counts the amendments of a declaration; 0 is the original
+    registered        | DATE    | day of registration | absent, or cannot be read
+    direction         | VARCHAR | import or export | not given
+    counted           | BOOLEAN | counted in foreign trade statistics; true where the layout has no such mark | the mark is blank
+    hs                | VARCHAR | commodity code as declared, digits only, leading zeros kept | absent, or not digits
+    hs_edition        | VARCHAR | edition of the nomenclature in force on the day | day or country not known
+    description       | VARCHAR | the goods in the declarant's words | not given
+    origin            | VARCHAR | ISO code of the country of origin | absent, a group, or not recognised
+    dispatch          | VARCHAR | ISO code of the country of dispatch | the same
+    trading           | VARCHAR | ISO code of the country of the contract partner | the same
+    sender_country    | VARCHAR | ISO code of the sender's country | the same
+    consignee_name    | VARCHAR | consignee as written | not given
+    consignee_tax_id  | VARCHAR | its tax id, where it has a column of its own | not given
+    holder_name       | VARCHAR | contract holder as written | not given
+    holder_tax_id     | VARCHAR | its tax id | not given
+    sender_name       | VARCHAR | sender as written | not given
+    maker_name        | VARCHAR | maker as written | not given
+    net_kg            | DECIMAL(18,3) | net weight, kg | absent, or not a number
+    quantity          | DECIMAL(18,3) | quantity in `unit` | absent, or not a number
+    unit              | VARCHAR | unit of the quantity | not given
+    statistical_usd   | DECIMAL(18,4) | statistical value, US dollars | absent, or not a number
+    customs_value     | DECIMAL(18,4) | customs value in `customs_currency` | absent, or not a number
+    customs_currency  | VARCHAR | ISO code | not known
+    invoice_value     | DECIMAL(18,4) | invoice value of the item in `invoice_currency` | absent, or not a number
+    invoice_currency  | VARCHAR | ISO code | not known
+    usd               | DECIMAL(18,4) | value of the row, US dollars of the day | no value, or no rate
+    usd_basis         | VARCHAR | statistical, customs or invoice: where usd comes from | usd is not known
+    rate              | DECIMAL(28,12) | US dollars for one unit of the currency | no conversion was needed
+    rate_source       | VARCHAR | who published the rate | no conversion was needed
+    rate_day          | DATE    | day or first day of the month it was published for | no conversion was needed
+"""
+
+SHIPMENT = _table(
+    "shipment",
+    "one declared item that counts",
+    "source_id row",
+    _TYPED,
+    key_by_construction=True,
+)
+
+DUPLICATE = _table(
+    "duplicate",
+    "one declared item that is set aside because another row stands for it",
+    "source_id row",
+    _TYPED
+    + """
+    reason         | VARCHAR | why it is set aside
+    kept_source_id | VARCHAR | source of the row that stands for it | none: the declaration was cancelled
+    kept_row       | BIGINT  | that row | the same
+    """,
+    key_by_construction=True,
+)
+
+REJECT = _table(
+    "reject",
+    "one row that is no declared item",
+    "source_id row",
+    """
+    source_id | VARCHAR | the source
+    row       | BIGINT  | record below the headings, from 1
+    reason    | VARCHAR | why it cannot be a shipment
+    text      | VARCHAR | its cells as found
+    """,
+    key_by_construction=True,
+)
+
+CONSERVATION = _table(
+    "conservation",
+    "one source, with every physical row accounted for",
+    "source_id",
+    """
+    source_id        | VARCHAR | the source
+    physical_rows    | BIGINT  | rows below the headings
+    shipments        | BIGINT  | rows that count
+    duplicates       | BIGINT  | rows set aside for another row
+    rejects          | BIGINT  | rows that are no declared item
+    quarantined_rows | BIGINT  | rows whose cells could not be told apart
+    blank_rows       | BIGINT  | rows without any text
+    """,
+)
+
+FIELD_COVERAGE = _table(
+    "field_coverage",
+    "one field of one source",
+    "source_id field",
+    """
+    source_id | VARCHAR | the source
+    field     | VARCHAR | name of the field
+    heading   | VARCHAR | heading of its column | the layout gives it for every row
+    filled    | BIGINT  | rows with some text in the column
+    read      | BIGINT  | rows whose text could be read as the field
+    """,
+)
+
+MONTH_COVERAGE = _table(
+    "month_coverage",
+    "one month of one source",
+    "source_id month",
+    """
+    source_id | VARCHAR | the source
+    month     | DATE    | first day of the month | rows without a readable day
+    rows      | BIGINT  | shipments and duplicates registered in it
+    """,
+)
+
+COUNTRY = _table(
+    "country",
+    "one spelling of a country or country group",
+    "spelling",
+    """
+    spelling | VARCHAR | upper case, trimmed, single blanks
+    code     | VARCHAR | ISO 3166 alpha-2 | a group, a zone, or more than one country
+    kind     | VARCHAR | country, group or ambiguous
+    """,
+)
+
+RATE = _table(
+    "rate",
+    "one currency on one day",
+    "currency day",
+    """
+    currency    | VARCHAR | ISO code
+    day         | DATE    | the day it is used for
+    usd         | DECIMAL(28,12) | US dollars for one unit
+    rate_source | VARCHAR | who published it
+    rate_day    | DATE    | the day, or first day of the month, it was published for
+    """,
+)
+
+LIST_SNAPSHOT = _table(
+    "list_snapshot",
+    "one dated copy of a list",
+    "list day",
+    """
+    list   | VARCHAR | name of the list
+    regime | VARCHAR | whose list it is: US, EU, ...
+    day    | DATE    | day of the copy in the zone of the authority
+    file   | VARCHAR | file it came from
+    sha256 | VARCHAR | digest of the file
+    entries | BIGINT | entries in the copy
+    """,
+)
+
+LISTING = _table(
+    "listing",
+    "one entry of a list over one stretch of copies",
+    "list entry present_from",
+    """
+    list         | VARCHAR | name of the list
+    regime       | VARCHAR | whose list it is
+    entry        | VARCHAR | the list's own id
+    name         | VARCHAR | name as listed
+    tax_ids      | VARCHAR[] | tax ids in the entry
+    programme    | VARCHAR | programme it is listed under
+    absent_on    | DATE    | last copy without it | it is in the first copy held
+    present_from | DATE    | first copy with it
+    present_to   | DATE    | last copy with it
+    gone_on      | DATE    | first copy without it again | still in the last copy held
+    """,
+)
+
+PARTY = _table(
+    "party",
+    "one firm as far as the records tell firms apart",
+    "party_id",
+    """
+    party_id | VARCHAR | id:<tax id>, or nm:<digest of name and country>
+    name     | VARCHAR | its most frequent spelling
+    tax_id   | VARCHAR | its tax id | none is known
+    """,
+)
+
+PARTY_NAME = _table(
+    "party_name",
+    "one spelling of a party, as written in the records",
+    "name tax_id country",
+    """
+    name     | VARCHAR | as written; empty where only an id was given
+    tax_id   | VARCHAR | id in a column of its own; empty where none was given
+    country  | VARCHAR | country given with it; empty where none was given
+    party_id | VARCHAR | the party
+    how      | VARCHAR | tax id, tax id in the name, name, or alone
+    """,
+)
+
+IMPORTS = _table(
+    "imports",
+    "one shipment that is, or may be, an import of the case's subject",
+    "source_id row",
+    """
+    source_id | VARCHAR | the source
+    row       | BIGINT  | record below the headings
+    row_key   | UBIGINT | the row id as a number, for digests of row sets
+    declaration | VARCHAR | number of the declaration | not given
+    item      | INTEGER | number of the item | not given
+    registered | DATE   | day of registration | not known
+    quarter   | VARCHAR | like 2022Q1 | day not known
+    member    | BOOLEAN | whether the importer belonged to the subject on the day | not determinable
+    counted   | BOOLEAN | counted in foreign trade statistics | the mark is blank
+    aside     | VARCHAR | why the row is set aside | it counts
+    origin    | VARCHAR | ISO code | not determined
+    dispatch  | VARCHAR | ISO code | not determined
+    trading   | VARCHAR | ISO code | not determined
+    sender_country | VARCHAR | ISO code | not determined
+    hs        | VARCHAR | commodity code as declared | not known
+    hs_edition | VARCHAR | edition of the nomenclature | not known
+    description | VARCHAR | the goods in the declarant's words | not given
+    goods     | VARCHAR | product group of the case, or other goods | code cut or absent
+    importer  | VARCHAR | party id in the role the case names | not given
+    importer_name | VARCHAR | as written | not given
+    supplier  | VARCHAR | party id of the sender | not given
+    sender_name | VARCHAR | as written | not given
+    maker_name | VARCHAR | as written | not given
+    net_kg    | DECIMAL(18,3) | net weight, kg | not known
+    usd       | DECIMAL(18,4) | value, US dollars of the day | no value, or no rate
+    usd_basis | VARCHAR | statistical, customs or invoice | usd is not known
+    rate_source | VARCHAR | who published the rate | no conversion was needed
+    """,
+    key_by_construction=True,
+)
+
+VERDICT = _table(
+    "verdict",
+    "one import under one regime and one test",
+    "source_id row regime test",
+    """
+    source_id | VARCHAR | the source
+    row       | BIGINT  | record below the headings
+    regime    | VARCHAR | US, EU, ...
+    test      | VARCHAR | direct or ownership
+    word      | VARCHAR | listed on that date, not listed, listed later, formerly listed, not determinable
+    lag_days  | INTEGER | days until the first copy that lists the party | not listed later
+    reason    | VARCHAR | reason code | the word needs none
+    party     | VARCHAR | name of the listed party | none
+    """,
+    key_by_construction=True,
+)
+
+FIGURE = _table(
+    "figure",
+    "one published number",
+    "id",
+    """
+    id         | VARCHAR | F1, or F7.KR for a part of F7
+    stable_id  | VARCHAR | digest of definition and data: changes when either does
+    parent     | VARCHAR | figure it is a part of | a figure of its own
+    measure    | VARCHAR | analysis that made it
+    label      | VARCHAR | what it says, in words
+    cell       | VARCHAR | value of the dimension it stands for | a figure of its own
+    period     | VARCHAR | quarter like 2022Q1, before or after | the whole period of its scope
+    scope      | VARCHAR | its scope as JSON
+    basis      | VARCHAR | country role, value, date and duplicates, in words
+    sql        | VARCHAR | query that lists its rows
+    at_least   | DECIMAL(38,4) | lower bound, US dollars
+    at_most    | DECIMAL(38,4) | upper bound, US dollars | nothing limits it
+    rows       | BIGINT  | rows that certainly belong
+    unclear_rows | BIGINT | rows that may belong
+    unvalued_rows | BIGINT | rows that belong or may, and have no value in dollars
+    converted_usd | DECIMAL(38,4) | part of at_least that is converted and not declared in dollars
+    rows_digest | VARCHAR | 12 hex digits over the ids of the rows that certainly belong
+    caveats    | VARCHAR[] | what a reader must be told with it
+    """,
+)
+
+CLAIM_RESULT = _table(
+    "claim_result",
+    "one claim, checked",
+    "id",
+    """
+    id       | VARCHAR | id of the claim
+    text     | VARCHAR | the claim as published
+    source   | VARCHAR | who published it
+    asked    | VARCHAR | what was understood, in words
+    result   | VARCHAR | supported, contradicted or not determinable
+    reason   | VARCHAR | reason code | the result needs none
+    at_least | DECIMAL(38,4) | lower bound of what the records show | not an amount
+    at_most  | DECIMAL(38,4) | upper bound | not an amount, or nothing limits it
+    claimed_from | DECIMAL(38,4) | lower end of what the wording allows | not an amount
+    claimed_to | DECIMAL(38,4) | upper end | not an amount, or no upper end
+    margin   | DECIMAL(38,4) | distance of the bounds from the nearer end of the wording; negative outside | not an amount
+    basis    | VARCHAR | bases it was answered on
+    shows    | VARCHAR | what the records show, in words
+    figures  | VARCHAR[] | figures it rests on
+    """,
+)
+
+TABLES = {
+    table.name: table
+    for table in (
+        SOURCE,
+        QUARANTINE,
+        SHIPMENT,
+        DUPLICATE,
+        REJECT,
+        CONSERVATION,
+        FIELD_COVERAGE,
+        MONTH_COVERAGE,
+        COUNTRY,
+        RATE,
+        LIST_SNAPSHOT,
+        LISTING,
+        PARTY,
+        PARTY_NAME,
+        IMPORTS,
+        VERDICT,
+        FIGURE,
+        CLAIM_RESULT,
+    )
+}

@@ -1,0 +1,99 @@
+"""Amounts and intervals: exact inside, rounded once, at print."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+MILLION = Decimal(1_000_000)
+BILLION = Decimal(1_000_000_000)
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """A closed interval that holds the true value.
+
+    Attributes:
+        at_least: Lower bound.
+        at_most: Upper bound; None where nothing limits it, because some row that may
+            belong carries no value.
+    """
+
+    at_least: Decimal
+    at_most: Decimal | None
+
+    @property
+    def is_point(self) -> bool:
+        """Whether both bounds are the same number."""
+        return self.at_least == self.at_most
+
+
+def usd_text(amount: Decimal, *, rounding: str = ROUND_HALF_EVEN) -> str:
+    """US dollars for print: compact from a million up, in full below.
+
+    Args:
+        amount: US dollars.
+        rounding: A `decimal` rounding mode; lower bounds take `ROUND_FLOOR`.
+
+    Examples:
+        >>> usd_text(Decimal("34099999.71"), rounding=ROUND_FLOOR)
+        '$34.0m'
+        >>> usd_text(Decimal("752135.20")), usd_text(Decimal(0)), usd_text(-5 * MILLION)
+        ('$752,135', '$0', '-$5.0m')
+    """
+    sign = "-" if amount < 0 else ""
+    for unit, suffix, places in ((BILLION, "bn", "0.01"), (MILLION, "m", "0.1")):
+        if abs(amount) >= unit:
+            scaled = (amount / unit).quantize(Decimal(places), rounding=rounding)
+            return f"{sign}${abs(scaled):,}{suffix}"
+    whole = amount.quantize(Decimal(1), rounding=rounding)
+    return f"{sign}${abs(whole):,}" if whole else "$0"
+
+
+def bounds_text(bounds: Bounds) -> str:
+    """A dollar interval in words; lower bounds round down, upper bounds up.
+
+    Args:
+        bounds: The interval, in US dollars.
+
+    Examples:
+        >>> bounds_text(Bounds(at_least=34 * MILLION, at_most=34 * MILLION))
+        '$34.0m'
+        >>> bounds_text(Bounds(at_least=Decimal(15_440_000), at_most=16 * MILLION))
+        '$15.4m to $16.0m'
+        >>> bounds_text(Bounds(at_least=Decimal(7), at_most=None))
+        'at least $7'
+    """
+    low = usd_text(bounds.at_least, rounding=ROUND_FLOOR)
+    if bounds.at_most is None:
+        return f"at least {low}"
+    if bounds.is_point:
+        return usd_text(bounds.at_least)
+    return f"{low} to {usd_text(bounds.at_most, rounding=ROUND_CEILING)}"
+
+
+def exact_usd(amount: Decimal) -> str:
+    """US dollars to the cent, or further where the records go further.
+
+    Args:
+        amount: US dollars.
+
+    Examples:
+        >>> exact_usd(Decimal("7267283.4400")), exact_usd(Decimal("0.1234"))
+        ('$7,267,283.44', '$0.1234')
+    """
+    cents = amount.quantize(Decimal("0.01"))
+    return f"${cents if cents == amount else amount.normalize():,}"
+
+
+def day_words(day: date) -> str:
+    """A day as a newspaper writes it.
+
+    Args:
+        day: The day.
+
+    Examples:
+        >>> day_words(date(2022, 2, 4))
+        '4 Feb 2022'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,537 @@
+"""A made-up case, built by hand: the tables that the report reads."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from madein.engine import written_out
+from madein.question import (
+    CaseFile,
+    Complete,
+    Event,
+    Member,
+    Owner,
+    Period,
+    ProductGroup,
+    SourceFile,
+    Subject,
+)
+from madein.scope import (
+    ROLE_WORDS,
+    CountryRole,
+    Dimension,
+    Scope,
+    rows_of,
+    sums,
+)
+from madein.tables import (
+    CLAIM_RESULT,
+    CONSERVATION,
+    DUPLICATE,
+    FIELD_COVERAGE,
+    FIGURE,
+    IMPORTS,
+    LIST_SNAPSHOT,
+    LISTING,
+    MONTH_COVERAGE,
+    PARTY,
+    PARTY_NAME,
+    QUARANTINE,
+    REJECT,
+    SHIPMENT,
+    SOURCE,
+    VERDICT,
+)
+
+NAMES = {
+    "KR": "South Korea",
+    "CN": "China",
+    "TR": "Türkiye",
+    "IT": "Italy",
+    "IN": "India",
+    "DE": "Germany",
+    "HK": "Hong Kong",
+    "JP": "Japan",
+    "RU": "Russia",
+}
+SINCE, UNTIL, EVENT = date(2018, 1, 1), date(2024, 3, 31), date(2022, 2, 24)
+WEIGHTS = {"KR": 45, "CN": 21, "TR": 12, "IT": 9, "IN": 6, "DE": 5, "JP": 3, None: 1}
+GOODS = {
+    "body parts": ("8708299009", "ДЕТАЛИ КУЗОВА АВТОМОБИЛЯ, БАМПЕР ПЕРЕДНИЙ"),
+    "sensors": ("9031803800", "Датчик давления масла, для легкового автомобиля"),
+    "controllers": ("8537109900", "ПРОГРАММИРУЕМЫЙ КОНТРОЛЛЕР, 24 В"),
+    "switches": ("8536508008", "Переключатель света, пластмасса"),
+    "welding equipment": ("8515310000", "РОБОТ СВАРОЧНЫЙ С БЛОКОМ УПРАВЛЕНИЯ"),
+    "other goods": ("7318158100", "Болт с шестигранной головкой М8"),
+}
+FIRMS = {
+    "KR": ("BAEKDU MOBILITY CO., LTD", "HANGANG BODY PRESS INC"),
+    "CN": ("NINGBO LANTIAN AUTO PARTS CO LTD",),
+    "TR": ("Yıldız Otomotiv A.Ş.", "ANADOLU KALIP SANAYI"),
+    "IT": ("STAMPAGGI RIUNITI S.R.L.",),
+    "IN": ("SURYA FORGINGS PVT LTD",),
+    "DE": ("Müller Schweißtechnik GmbH",),
+    "JP": ("HOKUTO SENSORS K.K.",),
+    None: ("PACIFIC BRIDGE TRADING LIMITED",),
+}
+BASIS = (
+    "statistical value in US dollars as declared; where none is declared, customs value, "
+    "else invoice value, at a dated rate; day of registration, 2018-01-01 to 2024-03-31; "
+    "importer named as consignee"
+)
+TAX_ID = "7743237789"
+
+
+def case(**changes):
+    parts = {
+        "title": "Imports of the Aurus group",
+        "synthetic": True,
+        "subject": Subject(
+            name="Aurus",
+            members=(
+                Member(
+                    name="Aurus LLC",
+                    also=("ООО «АУРУС»",),
+                    tax_id=TAX_ID,
+                    since=date(2018, 1, 1),
+                ),
+            ),
+            owners=(Owner(name="PJSC Sollers", tax_id="3528079131"),),
+        ),
+        "period": Period(since=SINCE, until=UNTIL),
+        "complete": Complete(
+            since=SINCE,
+            until=date(2023, 12, 31),
+            because="The generator that made the records says so.",
+        ),
+        "events": (Event(name="invasion", label="Full-scale invasion", date=EVENT),),
+        "focus": ("KR",),
+        "goods": tuple(
+            ProductGroup(name=name, hs=(hs[:4],))
+            for name, (hs, _) in GOODS.items()
+            if name != "other goods"
+        ),
+        "sources": (
+            SourceFile(file="files/imports_2018_2020.xlsx", layout="ru-dt", sheet="DT"),
+            SourceFile(file="files/imports_2021_2023.csv", layout="ru-dt"),
+        ),
+    }
+    return CaseFile(**(parts | changes))
+
+
+def shipments(most=24):
+    """Rows of `imports` for 24 quarters, eight origins; one month is left empty."""
+    found = []
+    quarters = [(y, q) for y in range(2018, 2024) for q in range(4)][:most]
+    goods = list(GOODS)
+    for place, (year, quarter) in enumerate(quarters):
+        for turn, (origin, weight) in enumerate(WEIGHTS.items()):
+            swing = 60 + (place * 37 + turn * 53) % 80
+            shift = 130 if origin in {"CN", "TR", "IN"} and year >= 2022 else 90
+            for n in range(3 if origin else 1):
+                month = quarter * 3 + 1 + (n + turn) % 3
+                day = date(year, month, 1 + (place * 5 + turn * 3 + n * 7) % 27)
+                if (year, month) in {(2019, 8), (2019, 9)}:
+                    continue
+                usd = Decimal(weight * swing * shift * (11 + n)) / Decimal("7.3")
+                found.append(
+                    _shipment(len(found) + 1, origin, day, usd, goods, turn + n)
+                )
+    return found
+
+
+def _shipment(row, origin, day, usd, goods, turn):
+    name = goods[turn % len(goods)]
+    hs, words = GOODS[name]
+    firms = FIRMS[origin]
+    late = day.year >= 2021
+    sender = firms[turn % len(firms)]
+    via = "HK" if origin == "KR" and turn % 4 == 0 else origin
+    return {
+        "source_id": "bbbb2222cccc" if late else "aaaa1111bbbb-0f0f",
+        "row": row,
+        "row_key": row * 2_654_435_761,
+        "aside": "an identical row" if row % 61 == 9 else None,
+        "declaration": f"10323975/{day:%y%m%d}/{row:07d}",
+        "item": 1,
+        "registered": day,
+        "quarter": f"{day.year}Q{(day.month + 2) // 3}",
+        "member": None if row % 97 == 5 else True,
+        "counted": True,
+        "origin": origin,
+        "dispatch": via,
+        "trading": via,
+        "sender_country": via,
+        "hs": hs,
+        "hs_edition": "HS2017" if day.year < 2022 else "HS2022",
+        "description": words,
+        "goods": None if row % 83 == 7 else name,
+        "importer": f"id:{TAX_ID}",
+        "importer_name": "ООО «АУРУС»",
+        "supplier": f"nm:{sender[:4].lower()}",
+        "sender_name": sender,
+        "net_kg": Decimal(row * 3),
+        "usd": usd.quantize(Decimal("0.01")),
+        "usd_basis": "statistical" if row % 9 else "customs",
+        "rate_source": None if row % 9 else "Narodowy Bank Polski",
+    }
+
+
+def build(engine, rows=None):
+    """Fill every table of a built case."""
+    rows = shipments() if rows is None else rows
+    engine.fill(IMPORTS, rows)
+    engine.run(
+        "create or replace table raw_text as select source_id, row, row + 1 as line, "
+        "concat_ws(';', declaration, item, registered, importer_name, sender_name, "
+        "description, hs, origin, usd) as text from imports"
+    )
+    _files(engine, rows)
+    _parties(engine, rows)
+    _lists(engine)
+    engine.fill(FIGURE, figures(engine))
+    engine.fill(CLAIM_RESULT, claims(engine))
+
+
+def figures(engine):
+    """The figures a case of this shape publishes, computed from `imports`."""
+    found = []
+    for number, (measure, label, scope, more) in enumerate(_questions(), start=1):
+        basis = BASIS
+        if "role" in more:
+            basis = f"country of {more['role'].replace('_', ' ')}; {basis}"
+        whole = {
+            "id": f"F{number}",
+            "measure": measure,
+            "label": label,
+            "basis": basis,
+            "cell": more.get("cell"),
+            "caveats": ["The records are synthetic: made up to show the method."],
+        }
+        found += _figures(engine, whole, scope, more.get("dimensions", ()))
+    return found
+
+
+def _questions():
+    whole = Scope(since=SINCE, until=UNTIL)
+    later = Scope(since=EVENT, until=UNTIL)
+    yield "total", "Imports of Aurus", whole, {}
+    yield "since", "Imports of Aurus since 24 Feb 2022", later, {"cell": "invasion"}
+    for measure, scope, words in (
+        ("country", whole, ""),
+        ("country since", later, " since 24 Feb 2022"),
+    ):
+        for role in CountryRole:
+            label = f"Imports {ROLE_WORDS[role]} South Korea{words}"
+            part = replace(scope, role=role, countries=("KR",))
+            yield measure, label, part, {"cell": "KR", "role": role.value}
+    origin = Dimension(name="origin", sql="origin")
+    shown = Dimension(
+        name="shown",
+        sql="case when origin in ('DE', 'JP') then 'other' else origin end",
+    )
+    side = Dimension(
+        name="side",
+        sql="case when registered < $event then 'before' "
+        "when registered >= $event then 'after' end",
+        params={"event": EVENT},
+    )
+    for measure, label, dimensions in (
+        ("origins", "Imports by country of origin", (origin,)),
+        ("goods", "Imports by product group", (Dimension(name="goods", sql="goods"),)),
+        (
+            "suppliers",
+            "Imports by supplier",
+            (Dimension(name="supplier", sql="supplier"),),
+        ),
+        (
+            "change",
+            "Imports by country of origin before and after: Full-scale invasion",
+            (origin, side),
+        ),
+        (
+            "quarters",
+            "Imports by quarter and country of origin",
+            (shown, Dimension(name="quarter", sql="quarter")),
+        ),
+    ):
+        yield measure, label, whole, {"dimensions": dimensions}
+    yield "duplicates", "Set aside as duplicates", replace(whole, aside=True), {}
+
+
+def _figures(engine, whole, scope, dimensions):
+    yield _figure(engine, whole, scope, (), engine.rows(*_query(sums(scope)))[0])
+    if not dimensions:
+        return
+    for place, row in enumerate(engine.rows(*_query(sums(scope, dimensions))), 1):
+        cells = [(d, row[d.name]) for d in dimensions]
+        values = ["unknown" if value is None else value for _, value in cells]
+        name = str(place) if ":" in values[0] else "-".join(values[0].split())
+        part = {
+            "id": ".".join([whole["id"], name, *values[1:]]),
+            "parent": whole["id"],
+            "cell": values[0],
+            "period": values[1] if len(values) > 1 else None,
+        }
+        yield _figure(engine, whole | part, scope, cells, row)
+
+
+def _figure(engine, row, scope, cells, found):
+    sql = written_out(*_query(rows_of(scope, cells))).strip()
+    caveats = list(row["caveats"])
+    if found["unclear_rows"]:
+        caveats.append(f"{found['unclear_rows']} rows may or may not belong.")
+    return row | {
+        "stable_id": row["id"],
+        "scope": json.dumps(scope.plain(), default=str),
+        "caveats": caveats,
+        "sql": sql,
+        "at_least": found["at_least"],
+        "at_most": None if found["unvalued_rows"] else found["at_most"] or 0,
+        "rows": found["rows"],
+        "unclear_rows": found["unclear_rows"],
+        "unvalued_rows": found["unvalued_rows"],
+        "converted_usd": found["converted_usd"],
+        "rows_digest": f"{found['rows_digest']:016x}"[:12],
+    }
+
+
+def _query(query):
+    return query.sql, query.params
+
+
+def claims(engine):
+    return [
+        {
+            "id": "A1",
+            "text": "at least $10 million of equipment and components, 2018-2023",
+            "source": "Example Wire, 28 Jun 2024",
+            "asked": "value of all imports from 1 Jan 2018 to 31 Dec 2023 is at least $10m",
+            "result": "supported",
+            "at_least": Decimal(1),
+            "basis": BASIS,
+            "shows": "The records hold more than the wording asks for.",
+            "figures": ["F1"],
+        },
+        {
+            "id": "G1",
+            "text": "$5 million of South Korean parts and $16 million of other parts",
+            "source": "Retold",
+            "asked": "two separate amounts",
+            "result": "contradicted",
+            "shows": "One amount is part of the other.",
+            "figures": ["F2", "F7"],
+        },
+        {
+            "id": "A8",
+            "text": "the parts went into the gifted car",
+            "source": "Example Wire, 28 Jun 2024",
+            "asked": "which product a part was built into",
+            "result": "not determinable",
+            "reason": "PART_TO_PRODUCT",
+            "shows": "",
+            "figures": [],
+        },
+    ]
+
+
+def _files(engine, rows):
+    early = [r for r in rows if r["source_id"].startswith("aaaa")]
+    late = [r for r in rows if r["source_id"].startswith("bbbb")]
+    sources = []
+    counts = []
+    for source_id, file, sheet, part in (
+        ("aaaa1111bbbb-0f0f", "files/imports_2018_2020.xlsx", "DT", early),
+        ("bbbb2222cccc", "files/imports_2021_2023.csv", "", late),
+    ):
+        bad = 2 if sheet else 3
+        sources.append(
+            {
+                "source_id": source_id,
+                "file": file,
+                "sheet": sheet,
+                "sha256": (source_id[:12] * 6)[:64],
+                "bytes": 1_204_331,
+                "layout": "ru-dt",
+                "vendor": "Vendor A" if sheet else "Vendor B",
+                "encoding": "utf-8" if sheet else "cp1251",
+                "delimiter": None if sheet else ";",
+                "header_line": 1,
+                "physical_rows": len(part) + bad + 4,
+                "blank_rows": 1,
+                "quarantined_rows": 0 if sheet else 1,
+                "totals_level": "",
+            }
+        )
+        counts.append(
+            {
+                "source_id": source_id,
+                "physical_rows": len(part) + bad + 4,
+                "shipments": len(part),
+                "duplicates": 3,
+                "rejects": bad - (0 if sheet else 1),
+                "quarantined_rows": 0 if sheet else 1,
+                "blank_rows": 1,
+            }
+        )
+    engine.fill(SOURCE, sources)
+    engine.fill(CONSERVATION, counts)
+    engine.fill(SHIPMENT, [])
+    engine.fill(
+        REJECT,
+        [
+            {
+                "source_id": "aaaa1111bbbb-0f0f",
+                "row": 88,
+                "reason": "a line of totals",
+                "text": "ИТОГО;;;;12 345,00",
+            },
+            {
+                "source_id": "bbbb2222cccc",
+                "row": 9,
+                "reason": "a line of totals",
+                "text": "ИТОГО",
+            },
+        ],
+    )
+    engine.fill(
+        QUARANTINE,
+        [
+            {
+                "source_id": "bbbb2222cccc",
+                "line": 411,
+                "reason": "a quote is never closed",
+                "text": '10323975;"Болт;;',
+            }
+        ],
+    )
+    _coverage(engine, rows)
+    engine.fill(
+        DUPLICATE,
+        [
+            {
+                "source_id": s,
+                "row": 9000 + n,
+                "counted": True,
+                "reason": "an identical row",
+                "kept_source_id": s,
+                "kept_row": n,
+            }
+            for s in ("aaaa1111bbbb-0f0f", "bbbb2222cccc")
+            for n in (1, 2, 3)
+        ],
+    )
+
+
+def _coverage(engine, rows):
+    months = {}
+    for row in rows:
+        key = (row["source_id"], row["registered"].replace(day=1))
+        months[key] = months.get(key, 0) + 1
+    engine.fill(
+        MONTH_COVERAGE,
+        [{"source_id": s, "month": m, "rows": n} for (s, m), n in months.items()]
+        + [{"source_id": "bbbb2222cccc", "month": None, "rows": 2}],
+    )
+    fields = [
+        "registered",
+        "hs",
+        "description",
+        "origin",
+        "dispatch",
+        "sender_name",
+        "net_kg",
+        "statistical_usd",
+    ]
+    engine.fill(
+        FIELD_COVERAGE,
+        [
+            {
+                "source_id": s,
+                "field": f,
+                "heading": f"G{n}",
+                "filled": 260,
+                "read": 255 - n * 7,
+            }
+            for s in ("aaaa1111bbbb-0f0f", "bbbb2222cccc")
+            for n, f in enumerate(fields)
+        ]
+        + [
+            {
+                "source_id": "bbbb2222cccc",
+                "field": "maker_name",
+                "heading": "G31_11",
+                "filled": 200,
+                "read": 199,
+            }
+        ],
+    )
+
+
+def _parties(engine, rows):
+    names = {r["supplier"]: r["sender_name"] for r in rows if r["supplier"]}
+    parties = [{"party_id": p, "name": n} for p, n in names.items()]
+    engine.fill(PARTY, parties)
+    engine.fill(
+        PARTY_NAME,
+        [
+            {"name": n, "tax_id": "", "country": "", "party_id": p, "how": "name"}
+            for p, n in names.items()
+        ],
+    )
+
+
+def _lists(engine):
+    days = [date(2018, 1, 3) + timedelta(days=90 * n) for n in range(25)]
+    days += [date(2024, 2, 20), date(2024, 2, 23), date(2024, 6, 1)]
+    engine.fill(
+        LIST_SNAPSHOT,
+        [
+            {
+                "list": "OFAC SDN",
+                "regime": "US",
+                "day": d,
+                "file": f"lists/sdn_{d}.csv",
+                "sha256": "ab" * 32,
+                "entries": 12000,
+            }
+            for d in days
+        ],
+    )
+    listing = {"list": "OFAC SDN", "regime": "US", "programme": "RUSSIA-EO14024"}
+    engine.fill(
+        LISTING,
+        [
+            listing
+            | {
+                "entry": "47956",
+                "name": "LIMITED LIABILITY COMPANY AURUS",
+                "tax_ids": [TAX_ID],
+                "absent_on": date(2024, 2, 20),
+                "present_from": date(2024, 2, 23),
+                "present_to": date(2024, 6, 1),
+            },
+            listing
+            | {
+                "entry": "44880",
+                "name": "PUBLIC JOINT STOCK COMPANY SOLLERS",
+                "tax_ids": ["3528079131"],
+                "absent_on": date(2023, 6, 1),
+                "present_from": date(2023, 9, 14),
+                "present_to": date(2024, 6, 1),
+            },
+        ],
+    )
+    engine.fill(VERDICT, [])
+    engine.run("""
+        insert into verdict
+        select source_id, row, 'US', 'direct', 'listed later',
+               (date '2024-02-23' - registered)::integer, null, 'LIMITED LIABILITY COMPANY AURUS'
+        from imports union all
+        select source_id, row, 'US', 'ownership',
+               case when registered >= date '2023-09-14' then 'not determinable' else 'listed later' end,
+               case when registered < date '2023-09-14' then (date '2023-09-14' - registered)::integer end,
+               case when registered >= date '2023-09-14' then 'OWNERSHIP_UNKNOWN' end,
+               'PUBLIC JOINT STOCK COMPANY SOLLERS'
+        from imports""")
