@@ -53,15 +53,20 @@ REFERENCE = (
     'rate_source': 'VARCHAR', 'rate_day': 'DATE'})""",
 )
 
+# Small row groups keep the dictionaries of the writer in the cache of the processor.
+PARQUET = (
+    "format parquet, parquet_version v2, compression zstd, compression_level 1, "
+    "row_group_size 30720, write_bloom_filter false"
+)
+
 RAW = """
 copy (from read_csv($csv, auto_detect = false, header = true, delim = ',', quote = '"',
     escape = '"', new_line = '\\n', strict_mode = true, columns = {columns}))
-to $raw (format parquet, parquet_version v2, compression zstd, compression_level 1,
-  write_bloom_filter false)
+to $raw ({parquet})
 """
 
 # Every line end of the file is a header's, a record's, or inside a cell.
-BREAKS = "ifnull(strlen({0}) - strlen(replace({0}, chr(10), '')), 0)"
+BREAKS = "ifnull(if(contains({0}, chr(10)), strlen({0}) - strlen(replace({0}, chr(10), '')), 0), 0)"
 LINES = "select count(*), ifnull(sum({breaks}), 0)::bigint from read_parquet($raw)"
 
 # A hash takes 8 bytes where the key takes 40; rows that only share the hash are told
@@ -75,7 +80,7 @@ group by key having count(*) > 1 or bool_or(KDT_TYPE = 'АННУЛ')
 CANDIDATE = """
 copy (select file_row_number as record, hash({cells}) as cells, {cells} from read_parquet($raw)
   where ND is not null and G32 is not null and hash(ND, G32) in (from repeated))
-to $candidate (format parquet, compression zstd, compression_level 1)
+to $candidate ({parquet})
 """
 
 # Within one item the highest version stands, then the last row.
@@ -164,10 +169,7 @@ select source_id, row, declaration, item, message, version, registered, directio
 from based left join rate on rate.currency = rated and rate.day = registered
 """
 
-TO_PARQUET = """
-copy ({query}) to $file (format parquet, parquet_version v2, compression zstd,
-  compression_level 1, write_bloom_filter false)
-"""
+COPY = "copy ({query}) to $file ({parquet})"
 
 # A row counts for "at least" where the predicate is true, for "at most" where it is not
 # false; a row whose key is unknown may belong to any key, so it widens every "at most".
@@ -259,7 +261,7 @@ def ingest(steps: Steps, folder: Path, out: Path) -> dict[str, int]:
     for sql in REFERENCE:
         steps.run("reference", sql, folder=str(folder))
     columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in COLUMNS) + "}"
-    steps.run("raw", RAW.format(columns=columns), csv=str(csv), raw=str(raw))
+    steps.run("raw", RAW.format(columns=columns, parquet=PARQUET), csv=str(csv), raw=str(raw))
     start = time.perf_counter()
     facts.join()
     steps.seconds["raw"] += time.perf_counter() - start
@@ -270,7 +272,7 @@ def ingest(steps: Steps, folder: Path, out: Path) -> dict[str, int]:
 
     paths = {"raw": str(raw), "candidate": str(candidate)}
     cells = ", ".join(COLUMNS)
-    for sql in (REPEATED, CANDIDATE.format(cells=cells), LEDGER):
+    for sql in (REPEATED, CANDIDATE.format(cells=cells, parquet=PARQUET), LEDGER):
         steps.run("ledger", sql, **paths)
     counts = {"rows": rows}
     for name, source, more in (
@@ -280,7 +282,7 @@ def ingest(steps: Steps, folder: Path, out: Path) -> dict[str, int]:
         query = VALUED.format(typed=typed, more=more)
         file = str(out / f"{name}.parquet")
         [(counts[name],)] = steps.run(
-            name, TO_PARQUET.format(query=query), source=facts.sha256[:12], file=file, **paths
+            name, COPY.format(query=query, parquet=PARQUET), source=facts.sha256[:12], file=file, **paths
         )
     if rows != counts["shipment"] + counts["duplicate"]:
         sys.exit(f"rows are lost: {counts}")

@@ -21,7 +21,14 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - module attributes have any type
-    """Public names, loaded when they are asked for: `import madein` stays light."""
+    """Public names, loaded when they are asked for: `import madein` stays light.
+
+    Args:
+        name: The name.
+
+    Raises:
+        AttributeError: There is no such name.
+    """
     if name not in _HOMES:
         message = f"module 'madein' has no attribute '{name}'"
         raise AttributeError(message)

@@ -75,7 +75,7 @@ class Engine:
             names = [column[0] for column in result.description or ()]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
         except duckdb.Error as error:
-            raise _refused(error, sql) from error
+            raise EngineError(_refusal(error, sql)) from error
 
     def value(self, sql: str, params: Params | None = None) -> Any:  # noqa: ANN401 - a cell has any type
         """The first cell of a query's first row.
@@ -168,7 +168,7 @@ class Engine:
             count = self._connection.execute(copy, dict(params or {})).fetchall()[0][0]
         except duckdb.Error as error:
             part.unlink(missing_ok=True)
-            raise _refused(error, str(file)) from error
+            raise EngineError(_refusal(error, str(file))) from error
         _sync(part)
         part.replace(file)
         return count
@@ -276,13 +276,11 @@ def _sync(file: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def _refused(error: duckdb.Error, where: str) -> EngineError:
-    return EngineError(
-        Fault(
-            what=f"the engine refused a query: {_first_line(error)}",
-            where=where.strip()[:300],
-            fix="report it with the command you ran; nothing was changed",
-        )
+def _refusal(error: duckdb.Error, where: str) -> Fault:
+    return Fault(
+        what=f"the engine refused a query: {_first_line(error)}",
+        where=where.strip()[:300],
+        fix="report it with the command you ran; nothing was changed",
     )
 
 

@@ -25,6 +25,12 @@ ROLE_WORDS = {
     CountryRole.TRADING: "bought from contract partners in",
     CountryRole.SENDER: "sent by firms in",
 }
+ROLE_NAMES = {
+    CountryRole.ORIGIN: "country of origin",
+    CountryRole.DISPATCH: "country of dispatch",
+    CountryRole.TRADING: "trading country",
+    CountryRole.SENDER: "country of the sender",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,7 +233,7 @@ order by certain desc, usd desc nulls last, source_id, row""",
 
 
 def any_word(words: Sequence[str]) -> str:
-    """A regular expression that finds any of some words, taken literally.
+    r"""A regular expression that finds any of some words, taken literally.
 
     Args:
         words: The words.

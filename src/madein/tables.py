@@ -348,6 +348,37 @@ VERDICT = _table(
     key_by_construction=True,
 )
 
+# Tables inside a floor: they cross none, and are not kept.
+
+MEMBER_NAME = _table(
+    "member_name",
+    "one spelling in the importer's box that means a member of the subject's group",
+    "name tax_id",
+    """
+    name   | VARCHAR | as written; empty where only an id was given
+    tax_id | VARCHAR | id in a column of its own; empty where none was given
+    member | VARCHAR | name of the member
+    since  | DATE    | first day in the group | it always was
+    until  | DATE    | last day in the group | it still is
+    """,
+)
+
+DAY_VERDICT = _table(
+    "day_verdict",
+    "one importer on one day under one list and one test",
+    "day tax_id regime test",
+    """
+    day      | DATE    | day of registration | not known
+    tax_id   | VARCHAR | tax id of the importer | none is known
+    regime   | VARCHAR | US, EU, ...
+    test     | VARCHAR | direct or ownership
+    word     | VARCHAR | the verdict
+    lag_days | INTEGER | days until the first copy that lists the party | not listed later
+    reason   | VARCHAR | reason code | the word needs none
+    party    | VARCHAR | name of the listed party | none
+    """,
+)
+
 FIGURE = _table(
     "figure",
     "one published number",
@@ -365,6 +396,7 @@ FIGURE = _table(
     sql        | VARCHAR | query that lists its rows
     at_least   | DECIMAL(38,4) | lower bound, US dollars
     at_most    | DECIMAL(38,4) | upper bound, US dollars | nothing limits it
+    reason     | VARCHAR | COLUMN_ABSENT where no source has the column it asks about | the records can answer
     rows       | BIGINT  | rows that certainly belong
     unclear_rows | BIGINT | rows that may belong
     unvalued_rows | BIGINT | rows that belong or may, and have no value in dollars

@@ -6,7 +6,20 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 MILLION = Decimal(1_000_000)
 BILLION = Decimal(1_000_000_000)
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +41,15 @@ class Bounds:
         return self.at_least == self.at_most
 
 
-def usd_text(amount: Decimal, *, rounding: str = ROUND_HALF_EVEN) -> str:
+def usd_text(
+    amount: Decimal, *, rounding: str = ROUND_HALF_EVEN, places: str = "0.1"
+) -> str:
     """US dollars for print: compact from a million up, in full below.
 
     Args:
         amount: US dollars.
         rounding: A `decimal` rounding mode; lower bounds take `ROUND_FLOOR`.
+        places: Last place that is printed of millions.
 
     Examples:
         >>> usd_text(Decimal("34099999.71"), rounding=ROUND_FLOOR)
@@ -42,9 +58,9 @@ def usd_text(amount: Decimal, *, rounding: str = ROUND_HALF_EVEN) -> str:
         ('$752,135', '$0', '-$5.0m')
     """
     sign = "-" if amount < 0 else ""
-    for unit, suffix, places in ((BILLION, "bn", "0.01"), (MILLION, "m", "0.1")):
+    for unit, suffix, last in ((BILLION, "bn", "0.01"), (MILLION, "m", places)):
         if abs(amount) >= unit:
-            scaled = (amount / unit).quantize(Decimal(places), rounding=rounding)
+            scaled = (amount / unit).quantize(Decimal(last), rounding=rounding)
             return f"{sign}${abs(scaled):,}{suffix}"
     whole = amount.quantize(Decimal(1), rounding=rounding)
     return f"{sign}${abs(whole):,}" if whole else "$0"
@@ -53,6 +69,9 @@ def usd_text(amount: Decimal, *, rounding: str = ROUND_HALF_EVEN) -> str:
 def bounds_text(bounds: Bounds) -> str:
     """A dollar interval in words; lower bounds round down, upper bounds up.
 
+    An interval has a place more than a single amount: its width shall be what the
+    records leave open, not what rounding adds.
+
     Args:
         bounds: The interval, in US dollars.
 
@@ -60,16 +79,16 @@ def bounds_text(bounds: Bounds) -> str:
         >>> bounds_text(Bounds(at_least=34 * MILLION, at_most=34 * MILLION))
         '$34.0m'
         >>> bounds_text(Bounds(at_least=Decimal(15_440_000), at_most=16 * MILLION))
-        '$15.4m to $16.0m'
+        '$15.44m to $16.00m'
         >>> bounds_text(Bounds(at_least=Decimal(7), at_most=None))
         'at least $7'
     """
-    low = usd_text(bounds.at_least, rounding=ROUND_FLOOR)
     if bounds.at_most is None:
-        return f"at least {low}"
+        return f"at least {usd_text(bounds.at_least, rounding=ROUND_FLOOR)}"
     if bounds.is_point:
         return usd_text(bounds.at_least)
-    return f"{low} to {usd_text(bounds.at_most, rounding=ROUND_CEILING)}"
+    low = usd_text(bounds.at_least, rounding=ROUND_FLOOR, places="0.01")
+    return f"{low} to {usd_text(bounds.at_most, rounding=ROUND_CEILING, places='0.01')}"
 
 
 def exact_usd(amount: Decimal) -> str:

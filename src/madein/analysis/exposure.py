@@ -5,14 +5,21 @@ asks about those who hold shares of the subject; where a listed owner's share is
 known, the test is not determinable.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from madein.engine import Engine, Row
-from madein.lists.status import ListingStatus, ListingWord, party_history, status_on
+from madein.lists.status import (
+    ListingStatus,
+    ListingWord,
+    PartyHistory,
+    party_history,
+    status_on,
+)
 from madein.question import CaseFile, ListFolder, Owner
-from madein.tables import VERDICT
+from madein.tables import DAY_VERDICT, VERDICT
 
 HALF = Decimal(50)  # percent at or above which OFAC counts a firm as owned
 OWNED = "owned at or above threshold"
@@ -33,12 +40,10 @@ select distinct registered as day, party.tax_id
 from imports left join party on party_id = importer
 where member and counted and aside is null
 order by all""")
-    engine.run(
-        "create or replace table day_verdict (day date, tax_id varchar, regime varchar, "
-        "test varchar, word varchar, lag_days integer, reason varchar, party varchar)"
-    )
-    for listed in case.lists:
-        _fill_days(engine, case, listed, asked)
+    worded = [
+        row for listed in case.lists for row in _days(engine, case, listed, asked)
+    ]
+    engine.fill(DAY_VERDICT, worded)
     engine.run("""
 create or replace table verdict as
 select imports.source_id, imports.row, regime, test, word, lag_days, reason, day_verdict.party
@@ -51,33 +56,48 @@ order by source_id, row, regime, test""")
     engine.check(VERDICT)
 
 
-def _fill_days(
+def _days(
     engine: Engine, case: CaseFile, listed: ListFolder, asked: list[Row]
-) -> None:
-    ids = {row["tax_id"] for row in asked} | {o.tax_id for o in case.subject.owners}
-    histories = {
-        tax_id: party_history(engine, tax_id, listed.name)
-        for tax_id in sorted(filter(None, ids))
-    }
-
-    def status(tax_id: str | None, day: date | None) -> ListingStatus | str:
-        if tax_id is None:
-            return "NAME_ONLY"
-        return "BASIS_MISSING" if day is None else status_on(histories[tax_id], day)
-
-    insert = (
-        "insert into day_verdict values ($day, $tax_id, $regime, $test, $word, "
-        "$lag_days, $reason, $party)"
-    )
+) -> Iterator[Row]:
+    """Both tests for each importer and day under one list."""
+    status = _statuses(engine, listed.name)
     for row in asked:
         given = {"day": row["day"], "tax_id": row["tax_id"], "regime": listed.regime}
-        direct = _worded(status(row["tax_id"], row["day"]))
-        engine.run(insert, {**given, "test": "direct", **direct})
+        yield {**given, "test": "direct", **_worded(status(row["tax_id"], row["day"]))}
         owners = [
             (owner, _worded(status(owner.tax_id, row["day"])))
             for owner in _owners_on(case, row["day"])
         ]
-        engine.run(insert, {**given, "test": "ownership", **_by_ownership(owners)})
+        yield {**given, "test": "ownership", **_by_ownership(listed.regime, owners)}
+
+
+def _statuses(
+    engine: Engine, list_name: str
+) -> Callable[[str | None, date | None], ListingStatus | str]:
+    """The verdict on a tax id and a day under a list, or the reason why there is none."""
+    found = engine.rows(
+        "select distinct unnest(tax_ids) as tax_id from listing where list = $list",
+        {"list": list_name},
+    )
+    listed_ids = {row["tax_id"] for row in found}
+
+    @cache
+    def history(tax_id: str) -> PartyHistory:
+        return party_history(engine, tax_id, list_name)
+
+    @cache
+    def on(tax_id: str, day: date) -> ListingStatus:
+        return status_on(history(tax_id), day)
+
+    def status(tax_id: str | None, day: date | None) -> ListingStatus | str:
+        if tax_id is None:
+            return "NAME_ONLY"
+        if day is None:
+            return "BASIS_MISSING"
+        # Ids that the list never held share one empty history.
+        return on(tax_id if tax_id in listed_ids else "", day)
+
+    return status
 
 
 def _worded(status: ListingStatus | str) -> Row:
@@ -109,8 +129,17 @@ def _owners_on(case: CaseFile, day: date | None) -> Iterator[Owner]:
             yield owner
 
 
-def _by_ownership(owners: list[tuple[Owner, Row]]) -> Row:
-    """Shares of listed owners added up; an unknown share that could matter decides."""
+def _by_ownership(regime: str, owners: list[tuple[Owner, Row]]) -> Row:
+    """Shares of listed owners added up; an unknown share that could matter decides.
+
+    Source:
+        OFAC FAQ 398, 399 and 401: 50 percent or more, in aggregate. No rule of another
+        regime is loaded.
+    """
+    if regime != "US":
+        return _verdict(ListingWord.UNKNOWN.value, reason="RULE_UNKNOWN")
+    if not owners:
+        return _verdict(ListingWord.UNKNOWN.value, reason="OWNERSHIP_UNKNOWN")
     listed = [(o, v) for o, v in owners if v["word"] == ListingWord.LISTED.value]
     known = [owner.share for owner, _ in listed if owner.share is not None]
     if sum(known, Decimal(0)) >= HALF:

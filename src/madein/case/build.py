@@ -61,8 +61,8 @@ def gather(
         say: Takes a line about the progress.
 
     Raises:
-        CaseError: The case has no sources, or something in it is wrong.
-        MadeinError: A file cannot be read; all such files at once.
+        CaseError: The case has no sources. Files that cannot be read are raised too,
+            all at once.
     """
     if not case.sources:
         raise CaseError(
@@ -147,7 +147,11 @@ def take_source(
 
 
 def _check_once(sources: list[Mapped]) -> None:
-    """The same bytes under two names would count as two sources of one truth."""
+    """The same bytes under two names would count as two sources of one truth.
+
+    Raises:
+        CaseError: They do.
+    """
     seen: dict[str, str] = {}
     for source in sources:
         first = seen.setdefault(source.taken.source_id, source.file)

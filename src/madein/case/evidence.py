@@ -52,8 +52,10 @@ from {rows} where file_row_number + 1 in ({mine})"""
 
 
 def _with_lines(cells: Iterable[str], header_end: int, file: Path) -> str:
-    """Rows of a text file with their first line: one a record, and one a line break
-    inside the records before."""
+    """Rows of a text file with their first line.
+
+    A record takes a line, and one more for each line break inside it.
+    """
     joined = " || ".join(f"coalesce({cell}, '')" for cell in cells)
     return f"""(
   select *, {header_end} + file_row_number + 1

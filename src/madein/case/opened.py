@@ -1,6 +1,6 @@
 """A case as Python people and the command line use it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +50,7 @@ class Case:
             return build(engine, inputs, self.store, say)
 
     @contextmanager
-    def tables(self) -> Iterator[Engine]:
+    def tables(self) -> Generator[Engine]:
         """An engine with the tables of the current build.
 
         Yields:

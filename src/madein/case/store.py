@@ -8,7 +8,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,16 +66,12 @@ class Store:
         return self.folder / "builds" / edition
 
     def note(self) -> dict[str, Any]:
-        """What the current build was made from.
-
-        Raises:
-            StoreError: There is no build.
-        """
+        """What the current build was made from."""
         text = (self.current() / "build.json").read_text(encoding="utf-8")
         return json.loads(text)
 
     @contextmanager
-    def new_build(self, edition: str) -> Iterator[Path]:
+    def new_build(self, edition: str) -> Generator[Path]:
         """A folder for a build, which becomes the current one if all goes well.
 
         Args:
@@ -83,9 +79,6 @@ class Store:
 
         Yields:
             The folder.
-
-        Raises:
-            StoreError: Another process is building this case.
         """
         with self._locked():
             target = self.folder / "builds" / edition
@@ -115,7 +108,7 @@ class Store:
                 shutil.rmtree(build, ignore_errors=True)
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self) -> Generator[None]:
         lock = _made(self.folder) / "lock"
         with lock.open("a+", encoding="utf-8") as handle:
             try:

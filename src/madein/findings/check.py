@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from madein.engine import Engine, Row, written_out
 from madein.findings.claims import Claim, ClaimSet, claimed_amount
 from madein.findings.hedges import Allowed
 from madein.question import CaseFile
-from madein.scope import Measure, Query, Scope, sums
+from madein.scope import ROLE_NAMES, CountryRole, Measure, Query, Scope
 from madein.tables import CLAIM_RESULT
 from madein.values import Bounds, bounds_text, day_words
 
@@ -166,7 +165,7 @@ def _total(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
 def _agreed(answers: dict[str, Answer]) -> Answer:
     """One answer from those on several bases: theirs if they agree."""
     shows = "; ".join(
-        f"by {role.replace('_', ' ')}: {answer.shows} ({answer.result.value})"
+        f"by {ROLE_NAMES[CountryRole(role)]}: {answer.shows} ({answer.result.value})"
         for role, answer in answers.items()
     )
     figures = tuple(figure for answer in answers.values() for figure in answer.figures)
@@ -257,7 +256,7 @@ def _column_is_absent(engine: Engine, scope: Scope) -> bool:
 select count(*) as all_rows, count(*) filter (where source_id not in (
   select source_id from field_coverage where field = $field)) as without
 from imports where ({belongs.sql}) is null""",
-        {**belongs.params, "field": scope.role.value if scope.role else ""},
+        {**belongs.params, "field": "" if scope.role is None else scope.role.value},
     )[0]
     return 2 * found["without"] > found["all_rows"]
 
@@ -341,18 +340,22 @@ where belongs is not false group by {column}""",
 
 
 def _last(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature
+    """Whether the records of the subject end by a day; an undated row may be later."""
     found = engine.rows("""
 select max(registered) as last, count(*) filter (where registered is null) as undated
-from (select registered from shipment union all select registered from duplicate)""")[0]
+from imports""")[0]
+    basis = "day of registration of the subject's rows"
     if found["last"] is None or not isinstance(claim.says, date):
         return Answer(result=Result.OPEN, reason="COVERAGE_GAP", shows="no dated row")
     shows = f"the last row is of {day_words(found['last'])}"
+    if found["last"] > claim.says:
+        return Answer(result=Result.CONTRADICTED, shows=shows, basis=basis)
     if found["undated"]:
         shows += f"; {found['undated']} rows have no day that could be read"
-    result = Result.SUPPORTED if found["last"] <= claim.says else Result.CONTRADICTED
-    return Answer(
-        result=result, shows=shows, basis="day of registration, all importers"
-    )
+        return Answer(
+            result=Result.OPEN, reason="DATES_STRADDLE", shows=shows, basis=basis
+        )
+    return Answer(result=Result.SUPPORTED, shows=shows, basis=basis)
 
 
 def _listing(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature

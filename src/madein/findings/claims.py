@@ -1,6 +1,6 @@
 """Statements to check, as data: what `claims.yml` may hold."""
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +45,7 @@ class Publication:
 
     title: str
     publisher: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +63,8 @@ class Where:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    since: datetime.date | None = None
-    until: datetime.date | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
     role: CountryRole | None = None
     countries: tuple[str, ...] = ()
     goods: str | None = None
@@ -120,7 +120,7 @@ class Claim:
     id: str
     text: str
     measure: MeasureName
-    says: str | datetime.date | None = None
+    says: str | dt.date | None = None
     where: Where = field(default_factory=Where)
     parts: tuple[Where, ...] = ()
     by: By | None = None
@@ -206,10 +206,10 @@ def _problems(claim: Claim, case: CaseFile) -> list[tuple[str, str]]:
         for name in NEEDS[claim.measure]
         if getattr(claim, name) in {None, ()}
     ]
-    if claim.measure in {"total", "sum"} and claim.says is not None:
-        if allowed(str(claim.says)) is None:
-            found.append(_no_amount(claim))
-    if claim.measure == "last" and not isinstance(claim.says, datetime.date):
+    is_amount = claim.measure in {"total", "sum"} and claim.says is not None
+    if is_amount and allowed(str(claim.says)) is None:
+        found.append(_no_amount(claim))
+    if claim.measure == "last" and not isinstance(claim.says, dt.date):
         found.append((f"'{claim.says}' is no day", "write it like 2023-12-31"))
     if claim.measure == "exposure" and claim.says not in {"listed", "not listed"}:
         found.append((f"'{claim.says}' is no answer", "write 'listed' or 'not listed'"))

@@ -16,7 +16,15 @@ from madein.analysis.total import total
 from madein.engine import Engine, Row, written_out
 from madein.provenance import digest
 from madein.question import CaseFile
-from madein.scope import Cells, Dimension, Measure, rows_of, sums
+from madein.scope import (
+    ROLE_NAMES,
+    Cells,
+    CountryRole,
+    Dimension,
+    Measure,
+    rows_of,
+    sums,
+)
 from madein.tables import FIGURE
 
 # Reading the tuple is reading the list of figures, in the order of their numbers.
@@ -140,6 +148,7 @@ def _figure(
         "sql": written_out(query.sql, query.params).strip(),
         "at_least": sums_["at_least"],
         "at_most": at_most(sums_),
+        "reason": _reason(engine, measure),
         "rows": int(sums_["rows"]),
         "unclear_rows": int(sums_["unclear_rows"]),
         "unvalued_rows": int(sums_["unvalued_rows"]),
@@ -147,6 +156,15 @@ def _figure(
         "rows_digest": f"{sums_['rows_digest']:016x}"[:12],
         "caveats": caveats(sums_, measure, case),
     }
+
+
+def _reason(engine: Engine, measure: Measure) -> str | None:
+    """Why no source could answer: none has a column for the country role."""
+    role = measure.scope.role
+    if role is None:
+        return None
+    sql = "select count(*) from field_coverage where field = $role"
+    return None if engine.value(sql, {"role": role.value}) else "COLUMN_ABSENT"
 
 
 def at_most(sums_: Row) -> Decimal | None:
@@ -167,7 +185,7 @@ def basis_words(measure: Measure, case: CaseFile) -> str:
         measure: The question.
         case: The case.
     """
-    role = f"country of {measure.basis.replace('_', ' ')}; " if measure.basis else ""
+    role = f"{ROLE_NAMES[CountryRole(measure.basis)]}; " if measure.basis else ""
     until = measure.scope.until or case.period.until
     return (
         f"{role}{VALUE_BASIS}; {DATE_BASIS}, {measure.scope.since} to {until}; importer "
@@ -195,5 +213,8 @@ def caveats(sums_: Row, measure: Measure, case: CaseFile) -> list[str]:
             f"${sums_['converted_usd']:,.2f} of it is converted at dated rates."
         )
     if measure.basis:
-        found.append(f"Counts countries of {measure.basis.replace('_', ' ')} only.")
+        found.append(
+            f"Says nothing of the other three country roles than "
+            f"{ROLE_NAMES[CountryRole(measure.basis)]}."
+        )
     return found

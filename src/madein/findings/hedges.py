@@ -55,9 +55,9 @@ class Allowed:
         """
         if self.high is not None and not _below(at_least, self.high, self.holds_high):
             return "above"
-        if self.low is not None and at_most is not None:
-            if not _below(self.low, at_most, self.holds_low):
-                return "below"
+        is_limited = self.low is not None and at_most is not None
+        if is_limited and not _below(self.low, at_most, self.holds_low):
+            return "below"
         fits_low = self.low is None or _below(self.low, at_least, self.holds_low)
         fits_high = self.high is None or (
             at_most is not None and _below(at_most, self.high, self.holds_high)

@@ -7,8 +7,7 @@ from madein.engine import Engine, Row
 from madein.errors import CaseError, Fault
 from madein.parties.names import is_firm_inn, name_key, read_party
 from madein.question import Member, Subject
-
-MEMBER_COLUMNS = "name varchar, tax_id varchar, member varchar, since date, until date"
+from madein.tables import MEMBER_NAME
 
 
 def fill_members(engine: Engine, subject: Subject) -> None:
@@ -20,9 +19,6 @@ def fill_members(engine: Engine, subject: Subject) -> None:
     Args:
         engine: The engine, with `shipment` and `duplicate`.
         subject: Whom the case is about; its members are firms.
-
-    Raises:
-        CaseError: Two members claim one tax id or one name.
     """
     if subject.members == "all":
         return
@@ -36,8 +32,12 @@ def fill_members(engine: Engine, subject: Subject) -> None:
         f"select {role}_name, {role}_tax_id from duplicate) order by all"
     ):
         field = read_party(found["name"])
-        tax_id = found["tax_id"] or field.tax_id
-        member = by_id.get(tax_id) if tax_id else by_key.get(name_key(field.name or ""))
+        tax_id = found["tax_id"] if found["tax_id"] != "" else field.tax_id
+        member = (
+            by_id.get(tax_id)
+            if tax_id is not None
+            else by_key.get(name_key(field.name or ""))
+        )
         if member is not None:
             rows.append(
                 {
@@ -47,15 +47,15 @@ def fill_members(engine: Engine, subject: Subject) -> None:
                     "until": member.until,
                 }
             )
-    engine.run(f"create or replace table member_name ({MEMBER_COLUMNS})")
-    for row in rows:
-        engine.run(
-            "insert into member_name values ($name, $tax_id, $member, $since, $until)",
-            row,
-        )
+    engine.fill(MEMBER_NAME, rows)
 
 
 def _claims(members: Sequence[Member]) -> tuple[dict[str, Member], dict[str, Member]]:
+    """Members by tax id and by the key of their names.
+
+    Raises:
+        CaseError: Two members claim one tax id or one name.
+    """
     by_id: dict[str, Member] = {}
     by_key: dict[str, Member] = {}
     faults: dict[str, Fault] = defaultdict()

@@ -32,7 +32,9 @@ def text(cell: str) -> str:
 
 
 def day(cell: str, orders: Sequence[str]) -> str:
-    """A day; null where no order fits, for a time that is not midnight, or outside
+    """A day; null where no order fits.
+
+    Also null with a time that is not midnight, whose day depends on a zone, and outside
     1990 to 2100.
 
     Args:

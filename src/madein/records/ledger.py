@@ -32,8 +32,11 @@ settle -> table aside: rows set aside, why, and the row that stands for them
 
 
 def make_ledger(engine: Engine, sources: Sequence[Mapped]) -> None:
-    """Tables `odd` (source_id, row, kind, reason, text) and `aside` (source_id, row,
-    reason, kept_source_id, kept_row).
+    """Tables `odd` and `aside`.
+
+    Shape:
+        odd: source_id, row, kind, reason, text.
+        aside: source_id, row, reason, kept_source_id, kept_row.
 
     Args:
         engine: The engine, with tables `country` and `rate`.

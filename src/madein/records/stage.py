@@ -51,7 +51,11 @@ def make_records(engine: Engine, sources: Sequence[Mapped], folder: Path) -> Non
 
 
 def _check_words(engine: Engine, sources: Sequence[Mapped]) -> None:
-    """Words of a column of fixed words that its layout does not explain."""
+    """Hold the columns of fixed words against their layouts.
+
+    Raises:
+        CaseError: A word occurs that the layout does not explain.
+    """
     faults = []
     for source in sources:
         for name in ("message", "direction", "counted"):
@@ -244,7 +248,11 @@ def _fields_read(engine: Engine, source: Mapped) -> list[dict[str, object]]:
 
 
 def _conserve(engine: Engine) -> None:
-    """Fill `conservation`, and hold it against the rule that nothing is dropped."""
+    """Fill `conservation`, and hold it against the rule that nothing is dropped.
+
+    Raises:
+        ContractError: Rows of a source do not add up.
+    """
     shipments, duplicates = _counts(engine, "shipment"), _counts(engine, "duplicate")
     rejects = _counts(engine, "reject")
     rows = [

@@ -73,7 +73,7 @@ class Column:
 
     Attributes:
         text: Its heading.
-        style: number, name, wide or nothing.
+        style: number, name, wide, told or nothing.
     """
 
     text: str
@@ -289,7 +289,7 @@ class Evidence:
         exact: Exact amount and count.
         terms: Scope, bases, digest and the like, as pairs.
         sql: The query that lists its rows.
-        largest: The largest rows.
+        largest: The largest rows; None where an earlier figure has the same rows.
         parts: Its parts with exact bounds; None where it has none.
     """
 
@@ -299,7 +299,7 @@ class Evidence:
     exact: str
     terms: tuple[tuple[str, Line], ...]
     sql: str
-    largest: Table
+    largest: Table | None
     parts: Table | None = None
 
 

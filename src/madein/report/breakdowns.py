@@ -1,7 +1,7 @@
 """The parts that draw a figure's parts: quarters, change, goods and suppliers."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from madein.report.blocks import Block, Chart, Column, Head, Line, Ref, Row, Table
@@ -13,7 +13,7 @@ from madein.report.charts import (
     quarters_chart,
     silence_words,
 )
-from madein.report.drawing import NARROW, WIDE
+from madein.report.scales import NARROW, WIDE
 from madein.report.sourceline import source_line
 from madein.report.wording import (
     anchor,
@@ -21,10 +21,15 @@ from madein.report.wording import (
     country_text,
     exact_text,
     floor_text,
+    is_quarter,
     quarter_text,
 )
 from madein.values import bounds_text, day_words
 
+QUARTERS_LEAD = (
+    "Lower bounds per quarter, US dollars, by day of registration. "
+    "Select a bar to see its evidence."
+)
 MOST_BARS = 12  # longer rankings are in the evidence, whole
 
 
@@ -36,15 +41,16 @@ def quarters(built: Built) -> list[Block]:
     """
     blocks: list[Block] = []
     for figure in built.own("quarters"):
-        parts = [p for p in built.parts(figure) if quarter_text(p.period) != p.period]
+        parts = built.parts(figure)
         order = _order(built, parts)
         parts.sort(key=lambda p: (order.index(p.cell), p.period))
-        bars = [_bar(built, p, key=p.period) for p in parts if p.bounds.at_least > 0]
+        dated = [p for p in parts if is_quarter(p.period)]
+        bars = [_bar(built, p, key=p.period) for p in dated if p.bounds.at_least > 0]
         if not bars:
             continue
         silent = silent_spans(built)
         period = (built.case.period.since, built.case.period.until)
-        span = _axis([p.period for p in parts], period)
+        span = _axis([p.period for p in dated], period)
         charts = [
             quarters_chart(bars, span, built.case.events, silent, frame)
             for frame in (WIDE, NARROW)
@@ -53,10 +59,7 @@ def quarters(built: Built) -> list[Block]:
             Head(
                 anchor=f"chart-{anchor(figure.id)}",
                 title="Declared value by country of origin",
-                lead=(
-                    "Lower bounds per quarter, US dollars, by day of registration. "
-                    "Select a bar to see its evidence.",
-                ),
+                lead=(QUARTERS_LEAD,),
                 listed="By quarter" if not blocks else "",
             ),
             Chart(
@@ -99,8 +102,8 @@ def change(built: Built) -> list[Block]:
         ]
         period = built.case.period
         lead = (
-            f"US dollars, lower bounds. Before: {day_words(period.since)} to the day before "
-            f"{day_words(event.date)}. After: {day_words(event.date)} to "
+            f"US dollars, lower bounds. Before: {day_words(period.since)} to "
+            f"{day_words(event.date - timedelta(days=1))}. After: {day_words(event.date)} to "
             f"{day_words(period.until)}, as far as records are held. The two stretches "
             "differ in length."
         )
@@ -129,8 +132,7 @@ def goods(built: Built) -> list[Block]:
     for figure in built.own("goods"):
         parts = built.parts(figure)
         parts.sort(key=lambda p: _goods_place(p, order))
-        names = {"unknown": "Code cut or absent"}
-        rows = _singles(built, parts, lambda cell: names.get(cell, cell))
+        rows = _singles(parts, {"unknown": "Code cut or absent"})
         blocks += _ranked(
             built,
             figure,
@@ -157,7 +159,7 @@ def suppliers(built: Built) -> list[Block]:
     for figure in built.own("suppliers"):
         parts = sorted(built.parts(figure), key=lambda p: (-p.bounds.at_least, p.id))
         shown = parts[:MOST_BARS]
-        rows = _singles(built, shown, lambda cell: names.get(cell, cell))
+        rows = _singles(shown, names)
         lead = "US dollars, lower bounds, by name of the sender."
         if len(parts) > len(shown):
             lead = f"{lead} The largest {len(shown)} of {len(parts):,}; all are listed with the evidence."
@@ -232,11 +234,11 @@ def _bar(built: Built, part: Figure, *, key: str, fill: str = "") -> Bar:
 
 
 def _singles(
-    built: Built, parts: Sequence[Figure], naming: Callable[[str], str]
+    parts: Sequence[Figure], names: Mapping[str, str]
 ) -> list[tuple[str, list[Bar]]]:
     rows = []
     for part in parts:
-        name = naming(part.cell)
+        name = names.get(part.cell, part.cell)
         amount = floor_text(part.bounds.at_least)
         bar = Bar(
             key=part.cell,
@@ -304,7 +306,8 @@ def _pivot(built: Built, parts: Sequence[Figure], order: Sequence[str]) -> Table
     names = [Column(text=country_text(c, built.names), style="number") for c in order]
     rows = []
     for quarter in sorted({p.period for p in parts}):
-        cells: list[Line] = [(quarter_text(quarter),)]
+        words = quarter_text(quarter) if is_quarter(quarter) else "No day"
+        cells: list[Line] = [(words,)]
         for cell in order:
             part = by_place.get((quarter, cell))
             text = bounds_text(part.bounds) if part else ""

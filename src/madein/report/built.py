@@ -12,7 +12,7 @@ from typing import Any
 from madein.engine import Engine
 from madein.question import CaseFile, Event
 from madein.report.palette import OTHER, SERIES, UNKNOWN
-from madein.scope import CountryRole
+from madein.scope import ROLE_WORDS, CountryRole
 from madein.values import Bounds
 
 FIGURE_COLUMNS = (
@@ -79,6 +79,11 @@ class Figure:
             if re.search(hint, f"{self.basis} {self.label}", re.IGNORECASE)
         ]
         return found[0] if found else None
+
+    @property
+    def verb(self) -> str:
+        """What it says of its countries, like `produced in`."""
+        return "tied to" if self.role is None else ROLE_WORDS[self.role]
 
 
 @dataclass(frozen=True, kw_only=True)

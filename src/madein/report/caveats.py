@@ -51,7 +51,7 @@ def _period(built: Built) -> str:
     days = f"{month_text(held[0])} to {month_text(held[-1])}"
     return (
         f"The files hold rows from {days}; the months that each file lacks are shown "
-        "above. The figures say nothing about months that are not held."
+        "below. The figures say nothing about months that are not held."
     )
 
 
@@ -100,7 +100,7 @@ def _undetermined_text(built: Built) -> str:
     share = share_text(gone, all_rows)
     return (
         f"The country of origin is not determined for {gone:,} of {all_rows:,} rows "
-        f"({share}). They are shown apart and raise upper bounds only."
+        f"({share}). They stand apart and raise only the upper bounds of countries."
     )
 
 

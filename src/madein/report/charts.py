@@ -9,22 +9,25 @@ from madein.question import Event
 from madein.report.drawing import (
     MONEY,
     YEARS,
-    Frame,
     Mark,
-    Scale,
     Spec,
-    at,
+    box,
     channel,
     drawing,
-    money_scale,
     rectangles,
     rule,
-    text_width,
-    time_scale,
-    with_margin,
     words,
 )
 from madein.report.palette import var
+from madein.report.scales import (
+    Frame,
+    Scale,
+    at,
+    money_scale,
+    text_width,
+    time_scale,
+    with_margin,
+)
 from madein.report.wording import floor_text, month_text
 from madein.values import day_words
 
@@ -187,14 +190,12 @@ def _stacked(bars: Sequence[Bar], gap: float) -> tuple[list[Mark], Decimal]:
         low = heights.get(bar.key, Decimal(0))
         heights[bar.key] = low + bar.value
         marks.append(
-            Mark(
-                x=start + gap / 2,
-                x2=start + 0.25 - gap / 2,
-                y=float(low),
-                y2=float(low + bar.value),
-                fill=var(bar.fill),
-                says=bar.says,
-                to=bar.to,
+            box(
+                (start + gap / 2, start + 0.25 - gap / 2),
+                (float(low), float(low + bar.value)),
+                var(bar.fill),
+                bar.says,
+                bar.to,
             )
         )
     return marks, max(heights.values(), default=Decimal(0))
@@ -213,18 +214,18 @@ def _silence(
     per_year = frame.width / (years.high - years.low)
     for span in silent:
         low, high = at(span.since), at(span.until) + 1 / 12
-        ends = {"x": low, "x2": high, "y": money.low, "y2": money.high}
-        mark = Mark(**ends, fill=var("no-records"), says=span.words)
+        ends = ((low, high), (money.low, money.high))
+        mark = box(*ends, var("no-records"), span.words)
         layers += rectangles([mark], x, y)
         wide, middle = (high - low) * per_year, (low + high) / 2
         text = _broken(span.words)
-        halo = {"stroke": var("band"), "strokeWidth": 4}
+        halo: Spec = {"stroke": var("band"), "strokeWidth": 4}
         if wide > 8 + max(text_width(line, 12) for line in text.split("\n")):
             layers.append(words(text, middle, height / 2 - 15, x, **halo))
         elif wide >= 11 and " to " not in span.words and " for " not in span.words:
             # A gap inside the period shares its quarter with bars: the line below
             # the chart names it.
-            upright = {"angle": 270, **halo}
+            upright: Spec = {"angle": 270, **halo}
             layers.append(words(span.words, middle, height / 2, x, 12, **upright))
     return layers
 
@@ -242,15 +243,8 @@ def _with_room(most: Decimal, frame: Frame) -> Scale:
 
 
 def _lying(bar: Bar, top: float, thick: float) -> Mark:
-    return Mark(
-        x=0,
-        x2=float(bar.value),
-        y=top + thick,
-        y2=top,
-        fill=var(bar.fill),
-        says=bar.says,
-        to=bar.to,
-    )
+    ends = ((0, float(bar.value)), (top + thick, top))
+    return box(*ends, var(bar.fill), bar.says, bar.to)
 
 
 def _name(text: str, height: float, x: Spec, *, above: bool = False) -> Spec:

@@ -1,10 +1,12 @@
 """Claims checked: what was published, and what the records show."""
 
+from decimal import Decimal
 from typing import Any
 
 from madein.report.blocks import Block, Claim, Claims, Head, Line, Styled, Tag
 from madein.report.built import Built
 from madein.report.wording import reason_text
+from madein.values import exact_usd
 
 
 def claims(built: Built) -> list[Block]:
@@ -36,6 +38,9 @@ def _claim(built: Built, row: dict[str, Any]) -> Claim:
         found = built.figures.get(figure)
         if found is not None:
             shows += (" ", Tag(figure=figure, rows=found.rows))
+    allows = _allows(row["claimed_from"], row["claimed_to"])
+    if allows:
+        shows += (Styled(text=allows, style="small"),)
     if row["basis"]:
         shows += (Styled(text=f"Answered on: {row['basis']}", style="small"),)
     return Claim(
@@ -47,3 +52,14 @@ def _claim(built: Built, row: dict[str, Any]) -> Claim:
         asked=row["asked"] or "",
         shows=shows,
     )
+
+
+def _allows(low: Decimal | None, high: Decimal | None) -> str:
+    """The amounts that the wording of a claim allows, in words."""
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"The wording allows {exact_usd(low or Decimal(0))} and more"
+    if low is None:
+        return f"The wording allows {exact_usd(high)} and less"
+    return f"The wording allows {exact_usd(low)} to {exact_usd(high)}"

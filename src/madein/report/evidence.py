@@ -1,9 +1,8 @@
-"""Evidence per figure: exact numbers, query, digest, largest rows, and all rows as CSV."""
+"""Evidence per figure: exact numbers, query, digest, largest rows, rows as received."""
 
-import csv
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from madein.report.blocks import (
@@ -16,8 +15,10 @@ from madein.report.blocks import (
     Row,
     Styled,
     Table,
+    Tag,
 )
 from madein.report.built import Built, Figure
+from madein.report.rows_csv import with_text
 from madein.report.wording import (
     anchor,
     count_text,
@@ -30,17 +31,27 @@ from madein.report.wording import (
 from madein.values import day_words, exact_usd
 
 LARGEST = 20
-PAGE = 50_000  # rows of a CSV held in memory at once
 MOST_RAW = 1_200  # characters of a raw row on the page; the CSV has it whole
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-# The rows of a figure beside their place in the file and their original cells.
-WITH_TEXT = """
-    select source.file, raw_text.line, figure_rows.*, raw_text.text as original
-    from ({sql}) as figure_rows
-    left join source using (source_id)
-    left join raw_text using (source_id, row)
-"""
+LEAD = (
+    "Exact numbers, the query that lists the rows, and the largest rows of every "
+    "figure. All rows are in the folder evidence beside this page."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What the part has shown so far, and the names it shows.
+
+    Attributes:
+        names: Party id to name.
+        rows: Rows that were named, by their anchor.
+        figures: First figure with each set of rows.
+    """
+
+    names: dict[str, str]
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    figures: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def evidence(built: Built) -> list[Block]:
@@ -49,121 +60,79 @@ def evidence(built: Built) -> list[Block]:
     Args:
         built: The built case.
     """
-    lead: Line = (
-        "Exact numbers, the query that lists the rows, and the largest rows of every "
-        "figure. All rows are in the folder evidence beside this page.",
-    )
-    head = Head(anchor="evidence", title="Evidence", lead=lead, listed="Evidence")
-    seen: dict[str, dict[str, Any]] = {}
-    names = _party_names(built)
-    blocks = [_evidence(built, figure, names, seen) for figure in built.own()]
-    return [head, *blocks, *_received(built, seen)]
+    head = Head(anchor="evidence", title="Evidence", lead=(LEAD,), listed="Evidence")
+    shown = Shown(names=_party_names(built))
+    blocks = [_evidence(built, figure, shown) for figure in built.own()]
+    return [head, *blocks, *_received(built, shown.rows)]
 
 
-def write_rows(built: Built, figure: Figure, folder: Path) -> Path:
-    """All rows of a figure as CSV, replaced in one step.
-
-    Args:
-        built: The built case.
-        figure: The figure.
-        folder: Where to.
-    """
-    file = folder / f"{anchor(figure.id)}.csv"
-    part = file.with_name(f"{file.name}.part")
-    # The mark at the start lets spreadsheets read Cyrillic.
-    with part.open("w", encoding="utf-8-sig", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        for number, row in enumerate(_all_rows(built, figure)):
-            if number == 0:
-                writer.writerow(row)
-            writer.writerow([safe_cell(cell) for cell in row.values()])
-    part.replace(file)
-    return file
-
-
-def safe_cell(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula.
-
-    Args:
-        cell: The value.
-
-    Examples:
-        >>> safe_cell("=1+1"), safe_cell("-5.5"), safe_cell("- bolts"), safe_cell(None)
-        ("'=1+1", '-5.5', "'- bolts", None)
-    """
-    if not isinstance(cell, str) or not cell.startswith(FORMULA):
-        return cell
-    return cell if _is_number(cell) else f"'{cell}"
-
-
-def _is_number(text: str) -> bool:
-    digits = text.removeprefix("-").removeprefix("+")
-    return digits.replace(".", "", 1).isdecimal() and digits.isascii()
-
-
-def _all_rows(built: Built, figure: Figure) -> Iterator[dict[str, Any]]:
-    sql = f"{WITH_TEXT.format(sql=figure.sql)} order by source_id, row"
-    for start in range(0, figure.rows + figure.unclear_rows + PAGE, PAGE):
-        page = built.engine.rows(f"{sql} limit {PAGE} offset {start}")
-        yield from page
-        if len(page) < PAGE:
-            return
-
-
-def _evidence(
-    built: Built, figure: Figure, names: dict[str, str], seen: dict[str, dict[str, Any]]
-) -> Evidence:
+def _evidence(built: Built, figure: Figure, shown: Shown) -> Evidence:
     rows = count_text(figure.rows, "row")
     unclear = (
         f", and {figure.unclear_rows:,} that may belong" if figure.unclear_rows else ""
     )
+    key = (figure.rows_digest, figure.sql)
+    first = shown.figures.setdefault(key, figure.id)
+    is_first = first == figure.id
     return Evidence(
         figure=figure.id,
         label=figure.label,
         exact=f"{exact_text(figure.bounds)} in {rows}{unclear}",
-        terms=_terms(figure),
+        terms=_terms(built, figure, None if is_first else first),
         sql=figure.sql.strip(),
-        largest=_largest(built, figure, seen),
-        parts=_parts(built, figure, names),
+        largest=_largest(built, figure, shown.rows) if is_first else None,
+        parts=_parts(built, figure, shown.names),
     )
 
 
-def _terms(figure: Figure) -> tuple[tuple[str, Line], ...]:
+def _terms(
+    built: Built, figure: Figure, same_as: str | None
+) -> tuple[tuple[str, Line], ...]:
     file = f"evidence/{anchor(figure.id)}.csv"
-    scope = "; ".join(f"{key}: {_plain(value)}" for key, value in figure.scope.items())
+    command = Styled(text=f"madein why CASE {figure.id}", style="code")
     terms: list[tuple[str, Line]] = [
+        ("Rows that", (scope_words(built, figure),)),
         ("Bases", (figure.basis,)),
-        ("Scope", (scope,)),
-        (
-            "Without a value",
-            (f"{figure.unvalued_rows:,}" if figure.unvalued_rows else "",),
-        ),
-        (
-            "Converted",
-            (exact_usd(figure.converted_usd) if figure.converted_usd else "",),
-        ),
-        ("Rows digest", (Styled(text=figure.rows_digest, style="code"),)),
-        (
-            "All rows",
-            (
-                Link(text=file, to=file),
-                " or ",
-                Styled(text=f"madein why CASE {figure.id}", style="code"),
-            ),
-        ),
+        ("Caveats", (" ".join(figure.caveats),)),
     ]
+    if figure.converted_usd:
+        terms.append(("Converted", (exact_usd(figure.converted_usd),)))
+    if figure.unvalued_rows:
+        terms.append(("Without a value", (count_text(figure.unvalued_rows, "row"),)))
+    digest = Styled(text=figure.rows_digest, style="code")
+    terms.append(("Rows digest", (digest,)))
+    if same_as is not None:
+        terms.append(("Largest rows", ("the same as those of ", Tag(figure=same_as))))
+    terms.append(("All rows", (Link(text=file, to=file), " or ", command)))
     return tuple((term, line) for term, line in terms if line != ("",))
 
 
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def scope_words(built: Built, figure: Figure) -> str:
+    """The scope of a figure in words.
+
+    Args:
+        built: The built case.
+        figure: The figure.
+    """
+    scope = figure.scope
+    said = [f"are imports of {built.case.subject.name}"]
+    for key, words in (("since", "registered from"), ("until", "registered to")):
+        if key in scope:
+            said.append(f"{words} {day_words(date.fromisoformat(scope[key]))}")
+    if scope.get("countries"):
+        places = [country_text(code, built.names) for code in scope["countries"]]
+        said.append(f"{figure.verb} {' or '.join(places)}")
+    if scope.get("goods"):
+        said.append(f"of the product group {scope['goods']}")
+    if scope.get("makers"):
+        said.append(f"whose maker's name has {' or '.join(scope['makers'])}")
+    said.append("set aside" if scope.get("aside") else "not set aside")
+    return ", ".join(said)
 
 
 def _largest(built: Built, figure: Figure, seen: dict[str, dict[str, Any]]) -> Table:
     order = "certain desc nulls last, usd desc nulls last, source_id, row"
-    rows = built.engine.rows(
-        f"{WITH_TEXT.format(sql=figure.sql)} order by {order} limit {LARGEST}"
-    )
+    rows = built.engine.rows(f"{with_text(figure)} order by {order} limit {LARGEST}")
     for row in rows:
         seen.setdefault(_place(row), row)
     covered = sum((r["usd"] or Decimal(0) for r in rows if r["certain"]), Decimal(0))

@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from madein.report.blocks import Chart, Head, Report
-from madein.report.drawing import svg
 from madein.report.palette import properties
+from madein.report.svg import svg
 from madein.report.wording import anchor
 
 HERE = Path(__file__).parent
@@ -56,8 +56,7 @@ def stylesheet(report: Report) -> str:
         [
             *(_face(*face) for face in FACES),
             f":root {{ {properties('light')} }}",
-            "@media (prefers-color-scheme: dark) "
-            f"{{ :root {{ {properties('dark')} }} }}",
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {properties('dark')} }} }}",
             f"@media print {{ :root {{ color-scheme: light; {properties('paper')} }} }}",
             f"@page {{ @bottom-left {{ content: {_css_text(footer)}; }} }}",
             rules,
@@ -86,7 +85,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["anchor"] = anchor
-    environment.globals["chart_svg"] = chart_svg
+    environment.filters["svg"] = chart_svg
     return environment
 
 

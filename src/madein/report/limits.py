@@ -17,7 +17,7 @@ from madein.report.blocks import (
 from madein.report.breakdowns import silent_spans
 from madein.report.built import Built, months_between
 from madein.report.caveats import caveats
-from madein.report.drawing import NARROW, WIDE
+from madein.report.scales import NARROW, WIDE
 from madein.report.timelines import coverage_chart
 from madein.report.wording import count_text, month_text, share_text, visible
 
@@ -42,6 +42,7 @@ QUESTIONS = {  # field of a shipment: what a file without it cannot answer
     "invoice_value": "the invoice value",
 }
 CONSERVED = ("shipments", "duplicates", "rejects", "quarantined_rows", "blank_rows")
+COUNTS = ("Rows", "Shipments", "Duplicates", "Rejects", "Unreadable", "Blank")
 MOST_SAMPLES = 40
 
 
@@ -145,8 +146,7 @@ def _conservation(built: Built) -> list[Block]:
         sums = [sum(row[name] for row in found.values()) for name in names]
         rows.append(_counts("All files", sums))
     columns = [Column(text="File", style="wide")]
-    for text in ("Rows", "Shipments", "Duplicates", "Rejects", "Unreadable", "Blank"):
-        columns.append(Column(text=text, style="number"))
+    columns += [Column(text=text, style="number") for text in COUNTS]
     lead = "Rows below the headings are shipments, duplicates, rejects, unreadable or blank; nothing is dropped."
     return [
         Head(anchor="rows", title="Every row accounted for", lead=(lead,), level=3),
@@ -191,8 +191,10 @@ def _field_table(built: Built, found: dict[tuple[str, str], Any]) -> Table:
     rows = []
     for field in fields:
         cells: list[Line] = [(Styled(text=field, style="code"),)]
-        for source in built.sources.values():
-            cells.append((_field(found.get((field, source.id)), source.facts),))
+        cells += [
+            (_field(found.get((field, source.id)), source.facts),)
+            for source in built.sources.values()
+        ]
         rows.append(Row(cells=tuple(cells)))
     return Table(
         label="Fields by file",

@@ -15,6 +15,12 @@ BASES = (
     ("invoice", "invoice value of the item, converted where it is in another currency"),
 )
 
+BOUNDS = (
+    "At least: rows that certainly belong. At most: also rows that may belong, because "
+    "a country, a day or a name is not known. Where a row that may belong has no value, "
+    "nothing limits the upper bound. Sums are exact and rounded once, for print."
+)
+
 
 def method(built: Built) -> list[Block]:
     """How values, duplicates, the group, goods, rates and colours were decided.
@@ -24,7 +30,7 @@ def method(built: Built) -> list[Block]:
     """
     items = (
         ("Value", _values(built)),
-        ("Bounds", (_BOUNDS,)),
+        ("Bounds", ((BOUNDS,),)),
         ("Duplicates", _duplicates(built)),
         ("Group", _group(built)),
         ("Product groups", _goods(built)),
@@ -63,13 +69,6 @@ def sources(built: Built) -> list[Block]:
     return [head, Table(label="Sources", columns=columns, rows=rows)]
 
 
-_BOUNDS: Line = (
-    "At least: rows that certainly belong. At most: also rows that may belong, because "
-    "a country, a day or a name is not known. Where a row that may belong has no value, "
-    "nothing limits the upper bound. Sums are exact and rounded once, for print.",
-)
-
-
 def _values(built: Built) -> tuple[Line, ...]:
     sql = (
         "select usd_basis, count(*) as n from imports where aside is null group by all"
@@ -105,14 +104,14 @@ def _group(built: Built) -> tuple[Line, ...]:
     lines += [(_member(member),) for member in subject.members]
     for owner in subject.owners:
         share = "share not known" if owner.share is None else f"{owner.share}%"
-        tax_id = f", tax id {owner.tax_id}" if owner.tax_id else ""
+        tax_id = f", tax id {owner.tax_id}" if owner.tax_id is not None else ""
         lines.append((f"Owner: {owner.name}{tax_id}, {share}",))
     return tuple(lines)
 
 
 def _member(member: Member) -> str:
     also = f" ({', '.join(member.also)})" if member.also else ""
-    tax_id = f", tax id {member.tax_id}" if member.tax_id else ""
+    tax_id = f", tax id {member.tax_id}" if member.tax_id is not None else ""
     since = f", from {day_words(member.since)}" if member.since else ""
     until = f", to {day_words(member.until)}" if member.until else ""
     return f"{member.name}{also}{tax_id}{since}{until}"

@@ -26,7 +26,7 @@ from madein.report.wording import (
     floor_text,
     share_text,
 )
-from madein.scope import ROLE_WORDS, CountryRole
+from madein.scope import CountryRole
 from madein.values import bounds_text, day_words
 
 
@@ -77,7 +77,7 @@ def findings(built: Built) -> list[Block]:
         Column(text="What", style="wide"),
         Column(text="US dollars", style="number"),
         Column(text="Rows", style="number"),
-        Column(text="Caveats"),
+        Column(text="Caveats", style="told"),
     )
     lead = (
         "Lower bounds are rounded down, upper bounds up. Every id opens its evidence."
@@ -101,8 +101,7 @@ def role_words(figure: Figure, built: Built) -> str:
         figure: A figure of one country.
         built: The built case.
     """
-    words = ROLE_WORDS[figure.role] if figure.role else "tied to"
-    return f"{words} {country_text(figure.cell, built.names)}"
+    return f"{figure.verb} {country_text(figure.cell, built.names)}"
 
 
 def _kicker(built: Built, text: str) -> str:

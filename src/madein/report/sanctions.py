@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from madein.report.blocks import Block, Chart, Column, Head, Line, Lines, Row, Table
+from madein.report.blocks import Block, Chart, Column, Head, Lines, Row, Table
+from madein.report.breakdowns import silent_spans
 from madein.report.built import Built
-from madein.report.drawing import NARROW, WIDE
+from madein.report.scales import NARROW, WIDE
 from madein.report.timelines import Lane, Stretch, Tick, lanes_chart
 from madein.report.wording import count_text, month_text, reason_text
 from madein.values import day_words
@@ -21,6 +22,12 @@ FILLS = {  # word of a verdict: colour of its shipments, from the foot of the st
     "not determinable": "unknown",
 }
 ORDER = list(FILLS)
+LEAD = (
+    "Shipments per month by the word that held on the day of registration, and the "
+    "listings of the parties concerned. A listing is dated by the copies of the list "
+    "that are held: hatched is the time between the last copy without the party and "
+    "the first copy with it. Not a legal opinion, and nothing about goods."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,16 +61,10 @@ def sanctions(built: Built) -> list[Block]:
     exposures = _exposures(built)
     if not exposures:
         return []
-    lead: Line = (
-        "Shipments per month by the word that held on the day of registration, and the "
-        "listings of the parties concerned. A listing is dated by the copies of the list "
-        "that are held: hatched is the time between the last copy without the party and "
-        "the first copy with it. Not a legal opinion, and nothing about goods.",
-    )
     head = Head(
         anchor="sanctions",
         title="Shipments and listings of parties",
-        lead=lead,
+        lead=(LEAD,),
         listed="Sanctions timeline",
     )
     return [head, _chart(built, exposures), _summary(exposures), _copies(built)]
@@ -110,7 +111,13 @@ def _chart(built: Built, exposures: Sequence[Exposure]) -> Chart:
         for word, fill in FILLS.items()
         if _shown(exposures, word, fill, used)
     ]
-    charts = [lanes_chart(lanes, span, built.case.events, f) for f in (WIDE, NARROW)]
+    silent = silent_spans(built)
+    charts = [
+        lanes_chart(lanes, span, built.case.events, silent, frame)
+        for frame in (WIDE, NARROW)
+    ]
+    if silent:
+        legend.append(("no-records", "no records held"))
     return Chart(
         name="sanctions-svg",
         label="Timeline: shipments per month and listings of parties",
@@ -160,7 +167,7 @@ def _listings(
     params = {
         "regime": exposure.regime,
         "parties": sorted(exposure.parties),
-        "ids": [person.tax_id for person in people if person.tax_id],
+        "ids": [person.tax_id for person in people if person.tax_id is not None],
     }
     return tuple(
         (row["name"], _stretches(row)) for row in built.engine.rows(sql, params)
@@ -205,6 +212,7 @@ def _values(lanes: Sequence[Lane]) -> Table:
         columns=(Column(text="Shown", style="wide"),),
         rows=tuple(Row(cells=((text,),)) for (text,) in rows),
         summary="Data table",
+        tall=len(rows) > 30,
     )
 
 

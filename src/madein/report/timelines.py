@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from madein.question import Event
-from madein.report.charts import event_layers
+from madein.report.charts import Span, event_layers
 from madein.report.drawing import (
     YEARS,
-    Frame,
     Mark,
-    Scale,
     Spec,
-    at,
+    box,
     channel,
     drawing,
     rectangles,
-    text_width,
-    time_scale,
-    with_margin,
     words,
 )
 from madein.report.palette import var
+from madein.report.scales import Frame, Scale, at, text_width, time_scale, with_margin
 from madein.report.wording import count_text, month_text
 
 LANE_STYLE = {"fill": var("ink"), "fontWeight": 600, "align": "left"}
@@ -101,10 +97,8 @@ def coverage_chart(
         for month in months:
             count = rows.get(month, 0)
             says = f"{name}, {month_text(month)}: {count_text(count, 'row')}"
-            ends = {"x": at(month) + gap, "x2": at(month) + 1 / 12}
-            fill = _shade(count, most)
-            mark = Mark(**ends, y=top + 34, y2=top + 18, fill=fill, says=says)
-            marks.append(mark)
+            ends = ((at(month) + gap, at(month) + 1 / 12), (top + 34, top + 18))
+            marks.append(box(*ends, _shade(count, most), says))
         top += 46
     y = channel(Scale(low=top, high=0), None)
     layers = [*rectangles(marks, x, y), *texts]
@@ -115,6 +109,7 @@ def lanes_chart(
     lanes: Sequence[Lane],
     span: tuple[date, date],
     events: Sequence[Event],
+    silent: Sequence[Span],
     frame: Frame,
 ) -> Spec:
     """Lanes with shipments as ticks by month and listings as bars below them.
@@ -123,6 +118,7 @@ def lanes_chart(
         lanes: The lanes.
         span: First and last day of the axis.
         events: Days that are marked.
+        silent: Stretches without any records.
         frame: The width it is drawn at.
     """
     frame = with_margin(frame, 0)
@@ -133,6 +129,7 @@ def lanes_chart(
     top = 4.0
     for lane in lanes:
         texts.append(words(lane.name, years.low, top + 8, x, 13, **LANE_STYLE))
+        marks += [_silence(stretch, top + 62, 40) for stretch in silent]
         marks += _ticks(lane.ticks, top + 62, 40)
         marks.append(_baseline(years, top + 62))
         top += 70
@@ -166,26 +163,28 @@ def _ticks(ticks: Sequence[Tick], foot: float, tall: float) -> list[Mark]:
         heights[tick.month] = low - tick.count / most * tall
         start = at(tick.month)
         marks.append(
-            Mark(
-                x=start + 0.02,
-                x2=start + 1 / 12 - 0.02,
-                y=low,
-                y2=heights[tick.month],
-                fill=var(tick.fill),
-                says=tick.says,
+            box(
+                (start + 0.02, start + 1 / 12 - 0.02),
+                (low, heights[tick.month]),
+                var(tick.fill),
+                tick.says,
             )
         )
     return marks
 
 
+def _silence(span: Span, foot: float, tall: float) -> Mark:
+    ends = ((at(span.since), at(span.until) + 1 / 12), (foot, foot - tall))
+    return box(*ends, var("no-records"), span.words)
+
+
 def _baseline(years: Scale, foot: float) -> Mark:
-    ends = {"x": years.low, "x2": years.high, "y": foot + 1, "y2": foot}
-    return Mark(**ends, fill=var("line"), says="")
+    return box((years.low, years.high), (foot + 1, foot), var("line"), "")
 
 
 def _stretch(stretch: Stretch, top: float) -> Mark:
-    ends = {"x": at(stretch.since), "x2": at(stretch.until), "y": top + 8, "y2": top}
-    return Mark(**ends, fill=var(stretch.fill), says=stretch.says)
+    ends = ((at(stretch.since), at(stretch.until)), (top + 8, top))
+    return box(*ends, var(stretch.fill), stretch.says)
 
 
 def _beside(
@@ -197,10 +196,11 @@ def _beside(
     frame: Frame,
 ) -> Spec:
     """The name of a listed party, left of its bar where that has room."""
+    halo: Spec = {"stroke": var("paper"), "strokeWidth": 4}
     low, high = at(stretches[0].since), at(stretches[-1].until)
     per_year = frame.width / (years.high - years.low)
     if (low - years.low) * per_year > text_width(name, 12) + 8:
-        return words(name, low, height, x, 12, align="right", dx=-6)
+        return words(name, low, height, x, 12, align="right", dx=-6, **halo)
     if (years.high - high) * per_year > text_width(name, 12) + 8:
-        return words(name, high, height, x, 12, align="left", dx=6)
-    return words(name, years.low, height + 11, x, 11, align="left")
+        return words(name, high, height, x, 12, align="left", dx=6, **halo)
+    return words(name, years.low, height + 11, x, 11, align="left", **halo)

@@ -56,8 +56,16 @@ def quarter_text(quarter: str) -> str:
         >>> quarter_text("2022Q1"), quarter_text("before")
         ('Q1 2022', 'before')
     """
-    found = re.fullmatch(r"(\d{4})Q([1-4])", quarter)
-    return f"Q{found[2]} {found[1]}" if found else quarter
+    return f"{quarter[4:]} {quarter[:4]}" if is_quarter(quarter) else quarter
+
+
+def is_quarter(period: str) -> bool:
+    """Whether a period is a quarter.
+
+    Args:
+        period: Like 2022Q1, or `unknown`.
+    """
+    return bool(re.fullmatch(r"\d{4}Q[1-4]", period))
 
 
 def count_text(count: int, one: str, many: str = "") -> str:
@@ -154,18 +162,17 @@ def reason_text(code: str) -> str:
         >>> reason_text("HS_CUT")
         'the commodity code is cut (HS_CUT)'
     """
-    words = REASONS.get(code)
-    return f"{words} ({code})" if words else code
+    return f"{REASONS[code]} ({code})" if code in REASONS else code
 
 
 def visible(text: str) -> str:
-    """Text in which characters that hide or turn others are written out.
+    r"""Text in which characters that hide or turn others are written out.
 
     Args:
         text: Text of a record.
 
     Examples:
-        >>> visible("a\\u202eb\\u200bc\\td")
+        >>> visible("a\u202eb\u200bc\td")
         'a⟨202E⟩b⟨200B⟩c d'
     """
     return "".join(map(_shown, text))

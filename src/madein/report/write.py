@@ -5,8 +5,8 @@ from pathlib import Path
 from madein.engine import Engine
 from madein.question import CaseFile
 from madein.report.compose import compose
-from madein.report.evidence import write_rows
 from madein.report.html import page
+from madein.report.rows_csv import write_all_rows
 
 
 def write_report(engine: Engine, case: CaseFile, folder: Path, *, edition: str) -> Path:
@@ -24,10 +24,7 @@ def write_report(engine: Engine, case: CaseFile, folder: Path, *, edition: str) 
     from madein.reference.countries import country_names
 
     report, built = compose(engine, case, edition, country_names())
-    rows = folder / "evidence"
-    rows.mkdir(parents=True, exist_ok=True)
-    for figure in built.own():
-        write_rows(built, figure, rows)
+    write_all_rows(built, folder / "evidence")
     file = folder / "report.html"
     part = file.with_name(f"{file.name}.part")
     part.write_text(page(report), encoding="utf-8")

@@ -43,9 +43,6 @@ def copy_parquet(
         file: The file.
         headings: Names of its columns.
         out: Where to.
-
-    Raises:
-        EngineError: The file is damaged.
     """
     columns = ", ".join(
         f"nullif(cast({identifier(name)} as varchar), '') as {raw_column(i)}"

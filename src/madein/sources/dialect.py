@@ -61,9 +61,6 @@ def sniff(
         encoding: Encoding, where a person knows it.
         delimiter: Delimiter, where a person knows it.
         header_line: Line of the headings, where a person knows it.
-
-    Raises:
-        SourceError: The file is empty, or nothing in it settles how to read it.
     """
     sample = _sample(file)
     encoding = encoding or find_encoding(sample, str(file))
@@ -81,7 +78,7 @@ def sniff(
 
 
 def find_encoding(sample: bytes, where: str) -> str:
-    """Encoding of a sample of bytes.
+    r"""Encoding of a sample of bytes.
 
     Args:
         sample: The first bytes of a file.
@@ -91,7 +88,7 @@ def find_encoding(sample: bytes, where: str) -> str:
         SourceError: No encoding gives words that could stand in a customs record.
 
     Examples:
-        >>> find_encoding("ИНН;Отправитель;Страна\\n".encode("cp1251"), "a.csv")
+        >>> find_encoding("ИНН;Отправитель;Страна\n".encode("cp1251"), "a.csv")
         'cp1251'
     """
     for mark, encoding in MARKS:

@@ -5,6 +5,7 @@ import json
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 from madein.engine import Engine, literal
@@ -101,9 +102,6 @@ def take_in(
         entry: The source in `case.yml`.
         dialect: How to read it.
         folder: Where evidence copies lie.
-
-    Raises:
-        SourceError: The file cannot be read.
     """
     way = digest([READER, asdict(dialect), entry.sheet])[:8]
     size = file.stat().st_size
@@ -183,9 +181,7 @@ def _look_at_sheet(
     with tempfile.TemporaryDirectory() as scratch:
         unpacked = Path(scratch) / "sheet.jsonl"
         unpack(file, sheet, unpacked)
-        first = [
-            cells for cells, _ in zip(workbook_rows(unpacked), range(HEADER_SEARCH))
-        ]
+        first = list(islice(workbook_rows(unpacked), HEADER_SEARCH))
     if not any(any(cells) for cells in first):
         raise SourceError(
             Fault(

@@ -216,7 +216,9 @@ def _meanings(layout: Layout) -> dict[str, str]:
 
 
 def _find(heading: str, known: Mapping[str, str]) -> str | None:
-    return known.get(_plain(heading)) or known.get(_plain(heading.split("(")[0]))
+    return known.get(_plain(heading)) or known.get(
+        _plain(heading.split("(", maxsplit=1)[0])
+    )
 
 
 def _plain(heading: str) -> str:

@@ -35,11 +35,13 @@ def unpack(file: Path, sheet: str, out: Path) -> None:
             command, capture_output=True, text=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _unreadable(file, f"it takes longer than {SECONDS} s to read") from error
+        raise SourceError(
+            _unreadable(file, f"it takes longer than {SECONDS} s to read")
+        ) from error
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines()
         reason = lines[-1] if lines else f"the reader ended with {done.returncode}"
-        raise _unreadable(file, reason)
+        raise SourceError(_unreadable(file, reason))
 
 
 def rows(unpacked: Path) -> Iterator[list[str]]:
@@ -85,13 +87,11 @@ def cell_text(value: object) -> str:
             return str(value)
 
 
-def _unreadable(file: Path, reason: str) -> SourceError:
-    return SourceError(
-        Fault(
-            what=f"the workbook cannot be read: {reason}",
-            where=str(file),
-            fix="open it in a spreadsheet program and save it again, or ask for it again",
-        )
+def _unreadable(file: Path, reason: str) -> Fault:
+    return Fault(
+        what=f"the workbook cannot be read: {reason}",
+        where=str(file),
+        fix="open it in a spreadsheet program and save it again, or ask for it again",
     )
 
 

@@ -1,0 +1,113 @@
+"""`madein why`: a figure opened to its rows."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from madein.case.opened import Case, open_case
+from madein.cli.output import (
+    case_argument,
+    json_option,
+    note,
+    print_json,
+    synthetic_note,
+)
+from madein.engine import Row
+from madein.report.rows_csv import safe_cell
+from madein.values import exact_usd
+
+SHOWN = 10  # rows printed unless more are asked for
+
+
+@click.command()
+@case_argument
+@click.argument("figure_id", metavar="FIGURE")
+@click.option("--rows", "count", default=SHOWN, help="How many rows to print.")
+@click.option(
+    "--to", "form", type=click.Choice(["csv", "xlsx"]), help="All rows, as a file."
+)
+@json_option
+def command(
+    case: Path, figure_id: str, count: int, form: str | None, *, as_json: bool
+) -> None:
+    """Open a figure: its definition, bounds, caveats, query and rows.
+
+    `--to csv` and `--to xlsx` write all rows to stdout.
+    """
+    opened = open_case(case)
+    figure = opened.figure(figure_id)
+    rows = opened.evidence(figure_id)
+    synthetic_note(synthetic=opened.file.synthetic)
+    if form == "csv":
+        click.echo(_csv(rows), nl=False)
+    elif form == "xlsx":
+        sys.stdout.buffer.write(_xlsx(figure, rows))
+    elif as_json:
+        print_json("evidence", {"figure": figure, "rows": rows}, figure["caveats"])
+    else:
+        _explain(opened, figure, rows[:count], len(rows))
+
+
+def _explain(opened: Case, figure: Row, rows: list[Row], all_rows: int) -> None:
+    cell = " ".join(filter(None, (figure["cell"], figure["period"])))
+    click.echo(f"{figure['id']}  {figure['label']}" + (f": {cell}" if cell else ""))
+    low = exact_usd(figure["at_least"])
+    high = (
+        "no upper bound" if figure["at_most"] is None else exact_usd(figure["at_most"])
+    )
+    click.echo(f"  at least  {low}   in {figure['rows']:,} rows")
+    click.echo(
+        f"  at most   {high}   with {figure['unclear_rows']:,} rows that may belong"
+    )
+    click.echo(f"  basis     {figure['basis']}")
+    for caveat in figure["caveats"]:
+        click.echo(f"  note      {caveat}")
+    click.echo(f"  rows id   {figure['rows_digest']}   figure id {figure['stable_id']}")
+    click.echo("\nQuery, over the table `imports` of the build:\n")
+    click.echo("\n".join(f"  {line}" for line in figure["sql"].splitlines()))
+    click.echo(f"\nRows, largest first ({len(rows)} of {all_rows:,}):\n")
+    for row in rows:
+        value = "no value" if row["usd"] is None else exact_usd(row["usd"])
+        mark = "" if row["certain"] else "  (may belong)"
+        sheet = f"[{row['sheet']}]" if row["sheet"] else ""
+        click.echo(
+            f"  {value:>16}  {row['registered']}  {row['file']}{sheet}:{row['line']}{mark}"
+        )
+        click.echo(f"      {row['text']}")
+    if len(rows) < all_rows:
+        note(
+            f"all rows: madein why {opened.folder} {figure['id']} --to csv > {figure['id']}.csv"
+        )
+
+
+def _csv(rows: list[Row]) -> str:
+    if not rows:
+        return ""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows([safe_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _xlsx(figure: Row, rows: list[Row]) -> bytes:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False}
+    ) as book:
+        sheet = book.add_worksheet("Rows")
+        for column, name in enumerate(rows[0] if rows else []):
+            sheet.write_string(0, column, name)
+        for line, row in enumerate(rows, start=1):
+            for column, value in enumerate(row.values()):
+                sheet.write_string(line, column, "" if value is None else str(value))
+        about = book.add_worksheet("About")
+        for line, name in enumerate(figure):
+            about.write_string(line, 0, name)
+            about.write_string(line, 1, str(figure[name]))
+    return out.getvalue()
