@@ -20,10 +20,30 @@ from pathlib import Path
 
 import duckdb
 
-COLUMNS = (
-    "ND STAT G072 G32 G011 G33 G31_1 G34 G15A G11 G0231 G081 G082 G022 G31_11 G35 G38 "
-    "G42 G221 G45 G46 KDT_TYPE"
-).split()
+COLUMNS = [
+    "ND",
+    "STAT",
+    "G072",
+    "G32",
+    "G011",
+    "G33",
+    "G31_1",
+    "G34",
+    "G15A",
+    "G11",
+    "G0231",
+    "G081",
+    "G082",
+    "G022",
+    "G31_11",
+    "G35",
+    "G38",
+    "G42",
+    "G221",
+    "G45",
+    "G46",
+    "KDT_TYPE",
+]
 
 MACROS = r"""
 create macro plain(x) as nullif(trim(x), '');
@@ -77,27 +97,28 @@ select hash(ND, G32) as key from read_parquet($raw) where ND is not null and G32
 group by key having count(*) > 1 or bool_or(KDT_TYPE = 'АННУЛ')
 """
 
-CANDIDATE = """
-copy (select file_row_number as record, hash({cells}) as cells, {cells} from read_parquet($raw)
-  where ND is not null and G32 is not null and hash(ND, G32) in (from repeated))
-to $candidate ({parquet})
+# Rows of one item are copies of each other when these cells are equal, too.
+COMPARED = "G072, G33, G38, G46, G45, G42"
+CANDIDATE = f"""
+create temp table candidate as
+select file_row_number as row, trim(ND) as declaration, trim(G32) as item,
+  case KDT_TYPE when 'АННУЛ' then 2 when 'КДТ' then 1 else 0 end as version,
+  hash({COMPARED}) as cells
+from read_parquet($raw)
+where ND is not null and G32 is not null and hash(ND, G32) in (from repeated)
 """
 
 # Within one item the highest version stands, then the last row.
 LEDGER = """
 create temp table ledger as
-with version as (
-  select record as row, cells, trim(ND) as declaration, trim(G32) as item,
-    case KDT_TYPE when 'АННУЛ' then 2 when 'КДТ' then 1 else 0 end as version
-  from read_parquet($candidate)
-), standing as (
+with standing as (
   select row, version, cells, last_value(row) over item as kept,
     last_value(version) over item as kept_version, last_value(cells) over item as kept_cells
-  from version
+  from candidate
   window item as (partition by declaration, item order by version, row
     rows between unbounded preceding and unbounded following)
 )
-select row, if(kept_version = 2, null, kept + 1) as kept_row,
+select row as record, if(kept_version = 2, null, kept + 1) as kept_row,
   case when kept_version = 2 then 'cancelled' when cells = kept_cells then 'exact copy'
     when version < kept_version then 'amended' else 'same item, other cells' end as reason
 from standing where row <> kept or kept_version = 2
@@ -135,12 +156,10 @@ left join country as dispatch on dispatch.spelling = spelling(G15A)
 left join country as trading on trading.spelling = spelling(G11)
 left join country as sender on sender.spelling = spelling(G0231)
 """
-KEPT_ROWS = """
-  (select *, file_row_number as record from read_parquet($raw)
-    where file_row_number not in (select row from ledger))"""
-SET_ASIDE = """
-  (select *, if(kept_row is null, null, $source) as kept_source_id
-    from read_parquet($candidate) join ledger on ledger.row = record)"""
+ROWS = "(select *, file_row_number as record from read_parquet($raw))"
+KEPT = f"(from {ROWS} where record not in (select record from ledger))"
+ASIDE = f"""(select *, if(kept_row is null, null, $source) as kept_source_id
+    from {ROWS} join ledger using (record))"""
 ASIDE_COLUMNS = ", reason, kept_source_id, kept_row"
 
 # Declared dollars need no rate: only the 3 % of rows without them meet the table.
@@ -206,7 +225,9 @@ def measure(name: str, member: str) -> str:
     names = [f"key{i}" for i in range(len(keys))]
     return MEASURE.format(
         member=member,
-        keys=", ".join(f"{key} as {name}" for key, name in zip(keys, names, strict=True)),
+        keys=", ".join(
+            f"{key} as {name}" for key, name in zip(keys, names, strict=True)
+        ),
         names=", ".join(names),
         own=", ".join(f"cell.{key}" for key in names),
         unknown=" or ".join(f"{key} is null" for key in names),
@@ -255,34 +276,41 @@ class Steps:
 
 def ingest(steps: Steps, folder: Path, out: Path) -> dict[str, int]:
     """Raw, shipment and duplicate files from `records.csv`; the rows of each."""
-    csv, raw, candidate = folder / "records.csv", out / "raw.parquet", out / "candidate.parquet"
+    csv, raw = folder / "records.csv", out / "raw.parquet"
     facts = FileFacts(csv)
     facts.start()
     for sql in REFERENCE:
         steps.run("reference", sql, folder=str(folder))
     columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in COLUMNS) + "}"
-    steps.run("raw", RAW.format(columns=columns, parquet=PARQUET), csv=str(csv), raw=str(raw))
+    steps.run(
+        "raw", RAW.format(columns=columns, parquet=PARQUET), csv=str(csv), raw=str(raw)
+    )
     start = time.perf_counter()
     facts.join()
     steps.seconds["raw"] += time.perf_counter() - start
     breaks = " + ".join(BREAKS.format(name) for name in COLUMNS)
     [(rows, inside)] = steps.run("lines", LINES.format(breaks=breaks), raw=str(raw))
     if facts.lines != 1 + rows + inside:
-        sys.exit(f"{facts.lines} lines, but {rows} records with {inside} line ends inside")
+        sys.exit(
+            f"{facts.lines} lines, but {rows} records with {inside} line ends inside"
+        )
 
-    paths = {"raw": str(raw), "candidate": str(candidate)}
-    cells = ", ".join(COLUMNS)
-    for sql in (REPEATED, CANDIDATE.format(cells=cells, parquet=PARQUET), LEDGER):
-        steps.run("ledger", sql, **paths)
+    for sql in (REPEATED, CANDIDATE, LEDGER):
+        steps.run("ledger", sql, raw=str(raw))
     counts = {"rows": rows}
     for name, source, more in (
-        ("shipment", KEPT_ROWS, ""), ("duplicate", SET_ASIDE, ASIDE_COLUMNS)
+        ("shipment", KEPT, ""),
+        ("duplicate", ASIDE, ASIDE_COLUMNS),
     ):
         typed = TYPED.format(rows=source, more=more)
         query = VALUED.format(typed=typed, more=more)
         file = str(out / f"{name}.parquet")
         [(counts[name],)] = steps.run(
-            name, COPY.format(query=query, parquet=PARQUET), source=facts.sha256[:12], file=file, **paths
+            name,
+            COPY.format(query=query, parquet=PARQUET),
+            source=facts.sha256[:12],
+            file=file,
+            raw=str(raw),
         )
     if rows != counts["shipment"] + counts["duplicate"]:
         sys.exit(f"rows are lost: {counts}")
@@ -297,7 +325,9 @@ def main(folder: Path, out: Path, tax_id: str) -> dict:
     for who, member in (("one", "consignee_tax_id = $tax_id"), ("all", "true")):
         for name in MEASURES:
             found = steps.run(
-                f"{name} {who}", measure(name, member), tax_id=tax_id,
+                f"{name} {who}",
+                measure(name, member),
+                tax_id=tax_id,
                 shipment=str(out / "shipment.parquet"),
             )
             totals[f"{name} {who}"] = [list(row) for row in found]

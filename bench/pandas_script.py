@@ -1,6 +1,6 @@
 """What a data reporter would write with pandas: one importer's total by origin.
 
-    python bench/pandas_script.py <folder of generate.py> <folder for the result> <tax id>
+python bench/pandas_script.py <folder of generate.py> <folder for the result> <tax id>
 """
 
 import json
@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-ROLES = {"G34": "origin", "G15A": "dispatch", "G11": "trading", "G0231": "sender_country"}
+ROLES = {
+    "G34": "origin",
+    "G15A": "dispatch",
+    "G11": "trading",
+    "G0231": "sender_country",
+}
 NUMBERS = {
     "G38": "net_kg", "G46": "statistical_usd", "G45": "customs_value", "G42": "invoice_value",
 }  # fmt: skip
@@ -47,14 +52,18 @@ def main(folder: Path, out: Path, tax_id: str) -> dict:
     countries = pd.read_csv(folder / "countries.csv", dtype=str, keep_default_na=False)
     country = countries[countries["code"] != ""].set_index("spelling")["code"].to_dict()
     rates = pd.read_csv(folder / "rates.csv", parse_dates=["day"])
-    rates = rates.rename(columns={"currency": "rated", "day": "registered", "usd": "rate"})
+    rates = rates.rename(
+        columns={"currency": "rated", "day": "registered", "usd": "rate"}
+    )
     rates = rates[["rated", "registered", "rate"]]
 
     chunks = pd.read_csv(
         folder / "records.csv", dtype=str, keep_default_na=False, na_values=[""],
         chunksize=500_000,
     )  # fmt: skip
-    rows = pd.concat([clean(chunk, country, rates) for chunk in chunks], ignore_index=True)
+    rows = pd.concat(
+        [clean(chunk, country, rates) for chunk in chunks], ignore_index=True
+    )
     version = rows["message"].map({"КДТ": 1, "АННУЛ": 2}).fillna(0)
     rows = rows.assign(version=version).sort_values("version", kind="stable")
     rows = rows.drop_duplicates(["declaration", "item"], keep="last").sort_index()

@@ -11,7 +11,12 @@ from pathlib import Path
 
 import polars as pl
 
-ROLES = {"G34": "origin", "G15A": "dispatch", "G11": "trading", "G0231": "sender_country"}
+ROLES = {
+    "G34": "origin",
+    "G15A": "dispatch",
+    "G11": "trading",
+    "G0231": "sender_country",
+}
 SHORT = ("ND", "G081", "G082", "G022", "G31_1", "G31_11")
 
 
@@ -21,10 +26,12 @@ def text(name: str) -> pl.Expr:
 
 
 def number(name: str, scale: int) -> pl.Expr:
-    plain = pl.col(name).str.replace_all(r"[ \u00a0]", "").str.replace(",", ".", literal=True)
-    return plain.cast(
-        pl.Decimal(18, scale), strict=False
+    plain = (
+        pl.col(name)
+        .str.replace_all(r"[ \u00a0]", "")
+        .str.replace(",", ".", literal=True)
     )
+    return plain.cast(pl.Decimal(18, scale), strict=False)
 
 
 def typed(folder: Path) -> pl.LazyFrame:

@@ -225,8 +225,8 @@ def identifier(name: str) -> str:
         name: Name of a table or column.
 
     Examples:
-        >>> identifier('a "b"')
-        '"a ""b\"""'
+        >>> identifier("gross weight")
+        '"gross weight"'
     """
     return '"' + name.replace('"', '""') + '"'
 

@@ -240,7 +240,7 @@ def any_word(words: Sequence[str]) -> str:
 
     Examples:
         >>> any_word(["датчик", "p.c.b"])
-        'датчик|p\\\\.c\\\\.b'
+        'датчик|p\\.c\\.b'
     """
     return "|".join(
         "".join(c if c.isalnum() or c == " " else f"\\{c}" for c in word)

@@ -142,9 +142,23 @@ _TYPED = """
     rate_day          | DATE    | day or first day of the month it was published for | no conversion was needed
 """
 
+_STANDING = """
+    reason         | VARCHAR | why it is set aside | it counts
+    kept_source_id | VARCHAR | source of the row that stands for it | it counts, or its declaration was cancelled
+    kept_row       | BIGINT  | that row | the same
+"""
+
+DECLARED = _table(
+    "declared",
+    "one declared item, whether it counts or is set aside",
+    "source_id row",
+    _TYPED + _STANDING,
+    key_by_construction=True,
+)
+
 SHIPMENT = _table(
     "shipment",
-    "one declared item that counts",
+    "one declared item that counts: a row of `declared` without a reason",
     "source_id row",
     _TYPED,
     key_by_construction=True,
@@ -152,14 +166,9 @@ SHIPMENT = _table(
 
 DUPLICATE = _table(
     "duplicate",
-    "one declared item that is set aside because another row stands for it",
+    "one declared item that is set aside: a row of `declared` with a reason",
     "source_id row",
-    _TYPED
-    + """
-    reason         | VARCHAR | why it is set aside
-    kept_source_id | VARCHAR | source of the row that stands for it | none: the declaration was cancelled
-    kept_row       | BIGINT  | that row | the same
-    """,
+    _TYPED + _STANDING,
     key_by_construction=True,
 )
 
@@ -433,8 +442,7 @@ TABLES = {
     for table in (
         SOURCE,
         QUARANTINE,
-        SHIPMENT,
-        DUPLICATE,
+        DECLARED,
         REJECT,
         CONSERVATION,
         FIELD_COVERAGE,

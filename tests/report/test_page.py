@@ -190,5 +190,5 @@ def test_months_without_records_are_named(page):
 
 def test_rows_that_could_not_be_used_are_shown_with_their_reasons(page):
     assert "a quote is never closed: 1 row" in page
-    assert "imports_2021_2023.csv, line 411" in page
+    assert "imports_2021_2023.csv:411" in page
     assert "ИТОГО;;;;12 345,00" in page

@@ -16,6 +16,7 @@ from typing import Any
 
 from madein.engine import Engine
 from madein.errors import Fault, StoreError
+from madein.records.stage import name_standing
 from madein.tables import TABLES
 
 PERSISTED = tuple(name for name in TABLES if name not in {"country", "rate"})
@@ -164,6 +165,7 @@ def load(engine: Engine, build: Path) -> None:
                 )
             )
         engine.view(TABLES[name], files)
+    name_standing(engine)
 
 
 def _made(folder: Path) -> Path:

@@ -98,7 +98,7 @@ def allowed(wording: str) -> Allowed | None:
         >>> allowed("almost 15.5 million USD")
         Allowed(low=Decimal('15400000.0'), high=Decimal('15500000.0'), holds_low=True, holds_high=False)
         >>> allowed("5 million USD").low, allowed("at least $34 million").high
-        (Decimal('4500000.0'), None)
+        (Decimal('4500000'), None)
         >>> allowed("a lot") is None
         True
     """

@@ -17,7 +17,7 @@ def fill_members(engine: Engine, subject: Subject) -> None:
     its name is the member's in some script and with some legal form.
 
     Args:
-        engine: The engine, with `shipment` and `duplicate`.
+        engine: The engine, with `declared`.
         subject: Whom the case is about; its members are firms.
     """
     if subject.members == "all":
@@ -28,8 +28,7 @@ def fill_members(engine: Engine, subject: Subject) -> None:
     for found in engine.rows(
         f"select distinct coalesce({role}_name, '') as name, "
         f"coalesce({role}_tax_id, '') as tax_id "
-        f"from (select {role}_name, {role}_tax_id from shipment union all "
-        f"select {role}_name, {role}_tax_id from duplicate) order by all"
+        "from declared order by all"
     ):
         field = read_party(found["name"])
         tax_id = found["tax_id"] if found["tax_id"] != "" else field.tax_id

@@ -19,10 +19,10 @@ def write_imports(
     and the row's day is not known.
 
     Shape:
-        `shipment` and `duplicate` in, `imports` out; rows set aside carry the reason.
+        `declared` in, `imports` out; rows set aside carry the reason.
 
     Args:
-        engine: The engine, with `shipment` and `duplicate`.
+        engine: The engine, with `declared`.
         subject: Whom the case is about.
         goods: SQL for the product group of a row.
         params: Its parameters.
@@ -81,14 +81,10 @@ def _candidates(subject: Subject, goods: str) -> str:
 select * from (
   select source_id, row, md5_number_lower(source_id || ':' || row) as row_key, declaration, item, registered,
     cast(year(registered) as varchar) || 'Q' || cast(quarter(registered) as varchar) as quarter,
-    {member} as member, counted, aside, origin, dispatch, trading, sender_country,
+    {member} as member, counted, reason as aside, origin, dispatch, trading, sender_country,
     hs, hs_edition, description, {goods} as goods,
     {role}_name as importer_name, {role}_tax_id as importer_tax_id,
     sender_name, maker_name, net_kg, usd, usd_basis, rate_source
-  from (
-    select * exclude (reason, kept_source_id, kept_row), reason as aside from duplicate
-    union all by name
-    select *, cast(null as varchar) as aside from shipment
-  ) as rows {join}
+  from declared {join}
   where direction is distinct from 'export'
 ) where member is not false"""

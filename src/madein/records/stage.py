@@ -6,12 +6,13 @@ from pathlib import Path
 from madein.engine import Engine, literal
 from madein.errors import CaseError, ContractError, Fault
 from madein.records.ledger import make_ledger
-from madein.records.typed import Mapped, field, typed
+from madein.records.typed import Mapped, column_list, field, typed
 from madein.reference.countries import fill_countries
 from madein.reference.rates import fill_rates
 from madein.sources.layouts import FIELDS
 from madein.tables import (
     CONSERVATION,
+    DECLARED,
     DUPLICATE,
     FIELD_COVERAGE,
     MONTH_COVERAGE,
@@ -109,29 +110,11 @@ def _fill_reference(engine: Engine, sources: Sequence[Mapped]) -> None:
 
 
 def _write_rows(engine: Engine, sources: Sequence[Mapped], folder: Path) -> None:
-    shipments, duplicates = [], []
-    for place, source in enumerate(sources):
-        mine = f"source_id = {literal(source.taken.source_id)}"
-        shipments.append(folder / f"shipment-{place:03}.parquet")
-        engine.write(
-            typed(
-                source,
-                f"where cells.row not in (select row from aside where {mine}) "
-                f"and cells.row not in (select row from odd where {mine})",
-            ),
-            shipments[-1],
-        )
-        set_aside = typed(
-            source, f"where cells.row in (select row from aside where {mine})"
-        )
-        duplicates.append(folder / f"duplicate-{place:03}.parquet")
-        engine.write(
-            f"select twice.*, aside.reason, aside.kept_source_id, aside.kept_row "
-            f"from ({set_aside}) as twice join aside using (source_id, row)",
-            duplicates[-1],
-        )
-    engine.view(SHIPMENT, shipments)
-    engine.view(DUPLICATE, duplicates)
+    files = [folder / f"declared-{place:03}.parquet" for place in range(len(sources))]
+    for source, file in zip(sources, files, strict=True):
+        engine.write(typed(source), file)
+    engine.view(DECLARED, files)
+    name_standing(engine)
     reject = folder / "reject.parquet"
     engine.write(
         "select source_id, row, reason, text from odd where kind = 'reject' "
@@ -139,6 +122,26 @@ def _write_rows(engine: Engine, sources: Sequence[Mapped], folder: Path) -> None
         reject,
     )
     engine.view(REJECT, [reject])
+
+
+def name_standing(engine: Engine) -> None:
+    """Name the rows of `declared` that count, and those set aside.
+
+    Shape:
+        `declared` in, `shipment` and `duplicate` out.
+
+    Args:
+        engine: The engine.
+    """
+    for table, standing in (
+        (SHIPMENT, "reason is null"),
+        (DUPLICATE, "reason is not null"),
+    ):
+        engine.run(
+            f"create or replace view {table.name} as "
+            f"select {column_list(table.names)} from declared where {standing}"
+        )
+        engine.check(table)
 
 
 def _fill_sources(engine: Engine, sources: Sequence[Mapped]) -> None:
@@ -198,10 +201,7 @@ def _count_coverage(engine: Engine, sources: Sequence[Mapped]) -> None:
     engine.run(
         "create or replace table month_coverage as "
         "select source_id, cast(date_trunc('month', registered) as date) as month, "
-        "count(*) as rows "
-        "from (select source_id, registered from shipment "
-        "union all select source_id, registered from duplicate) "
-        "group by all order by all"
+        "count(*) as rows from declared group by all order by all"
     )
     engine.check(MONTH_COVERAGE)
     engine.fill(
@@ -225,15 +225,8 @@ def _fields_read(engine: Engine, source: Mapped) -> list[dict[str, object]]:
     )[0]
     read = engine.rows(
         "select "
-        + ", ".join(f"sum({name}) as {name}" for name in present)
-        + " from ("
-        + " union all ".join(
-            "select "
-            + ", ".join(f"count({name}) as {name}" for name in present)
-            + f" from {table} where source_id = {mine}"
-            for table in ("shipment", "duplicate")
-        )
-        + ")"
+        + ", ".join(f"count({name}) as {name}" for name in present)
+        + f" from declared where source_id = {mine}"
     )[0]
     return [
         {

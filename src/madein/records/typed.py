@@ -9,7 +9,7 @@ from madein.records import fields
 from madein.reference.editions import edition_periods
 from madein.sources.intake import Taken
 from madein.sources.layouts import ColumnMap
-from madein.tables import KG, SHIPMENT, USD
+from madein.tables import DECLARED, KG, SHIPMENT, USD
 
 COUNTRY_ROLES = ("origin", "dispatch", "trading", "sender_country")
 NUMBERS = {
@@ -90,13 +90,13 @@ DIRECTIONS = {
 }
 
 
-def typed(source: Mapped, without: str = "") -> str:
-    """SQL for the shipments of a source, in the columns of the contract.
+def typed(source: Mapped) -> str:
+    """SQL for the declared items of a source, in the columns of the contract.
 
     Args:
-        source: The source.
-        without: SQL that joins or filters rows away, over the alias `cells`.
+        source: The source, whose ledger is made.
     """
+    mine = f"source_id = {literal(source.taken.source_id)}"
     period = _edition(source.columns.layout.country)
     final = {
         "hs_edition": period,
@@ -110,10 +110,13 @@ def typed(source: Mapped, without: str = "") -> str:
         "rate": "coalesce(customs_rate.usd, invoice_rate.usd)",
         "rate_source": "coalesce(customs_rate.rate_source, invoice_rate.rate_source)",
         "rate_day": "coalesce(customs_rate.rate_day, invoice_rate.rate_day)",
+        "reason": "aside.reason",
+        "kept_source_id": "aside.kept_source_id",
+        "kept_row": "aside.kept_row",
     }
     columns = ", ".join(
         f"{final[name]} as {name}" if name in final else f"cells.{name}"
-        for name in SHIPMENT.names
+        for name in DECLARED.names
     )
     return f"""
 select {columns}
@@ -124,7 +127,8 @@ left join rate as customs_rate
 left join rate as invoice_rate
   on invoice_rate.day = registered and invoice_rate.currency = invoice_currency
   and declared_usd is null and customs_rate.usd is null and invoice_value is not null
-{without}"""
+left join (from aside where {mine}) as aside on aside.row = cells.row
+where cells.row not in (select row from odd where {mine})"""
 
 
 def _cells(source: Mapped) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from madein.report.blocks import Block, Chart, Column, Head, Line, Ref, Row, Table
@@ -30,6 +31,7 @@ QUARTERS_LEAD = (
     "Lower bounds per quarter, US dollars, by day of registration. "
     "Select a bar to see its evidence."
 )
+NO_FIRM = {"other": "Other suppliers", "unknown": "Not determined"}
 MOST_BARS = 12  # longer rankings are in the evidence, whole
 
 
@@ -155,14 +157,15 @@ def suppliers(built: Built) -> list[Block]:
     """
     blocks: list[Block] = []
     names = {r["party_id"]: r["name"] for r in built.engine.rows("from party")}
-    names |= {"unknown": "Not determined", "other": "Other suppliers"}
+    names |= NO_FIRM
     for figure in built.own("suppliers"):
-        parts = sorted(built.parts(figure), key=lambda p: (-p.bounds.at_least, p.id))
-        shown = parts[:MOST_BARS]
+        parts = sorted(built.parts(figure), key=_by_value)
+        rest = [p for p in parts if p.cell in NO_FIRM]
+        shown = [*[p for p in parts if p.cell not in NO_FIRM][:MOST_BARS], *rest]
         rows = _singles(shown, names)
         lead = "US dollars, lower bounds, by name of the sender."
         if len(parts) > len(shown):
-            lead = f"{lead} The largest {len(shown)} of {len(parts):,}; all are listed with the evidence."
+            lead = f"{lead} The largest {MOST_BARS}; all are listed with the evidence."
         blocks += _ranked(
             built, figure, rows, title="Suppliers", lead=lead, listed="Suppliers"
         )
@@ -337,6 +340,10 @@ def _axis(found: Sequence[str], period: tuple[date, date]) -> tuple[date, date]:
     first, last = min(all_quarters), max(all_quarters)
     since = date(int(first[:4]), int(first[-1]) * 3 - 2, 1)
     return since, date(int(last[:4]), int(last[-1]) * 3, 1)
+
+
+def _by_value(part: Figure) -> tuple[Decimal, str]:
+    return -part.bounds.at_least, part.id
 
 
 def _goods_place(part: Figure, order: Sequence[str]) -> int:

@@ -23,6 +23,7 @@ from madein.report.scales import (
     Frame,
     Scale,
     at,
+    cut_text,
     money_scale,
     text_width,
     time_scale,
@@ -115,7 +116,7 @@ def pairs_chart(rows: Sequence[tuple[str, Sequence[Bar]]], frame: Frame) -> Spec
         if names:
             texts.append(_name(name, top + thick * len(bars) / 2, x))
         else:
-            texts.append(_name(_cut(name, frame.width), top + 8, x, above=True))
+            texts.append(_name(cut_text(name, 13, frame.width), top + 8, x, above=True))
             top += 18
         for bar in bars:
             marks.append(_lying(bar, top, thick))
@@ -251,18 +252,11 @@ def _name(text: str, height: float, x: Spec, *, above: bool = False) -> Spec:
     style = {"fill": var("ink"), "fontWeight": 600 if above else 400}
     if above:
         return words(text, 0, height, x, 13, align="left", **style)
-    return words(_cut(text, 256), 0, height, x, 13, align="right", dx=-8, **style)
+    return words(
+        cut_text(text, 13, 256), 0, height, x, 13, align="right", dx=-8, **style
+    )
 
 
 def _amount(bar: Bar, height: float, x: Spec) -> Spec:
     text = floor_text(bar.value)
     return words(text, float(bar.value), height, x, 12, align="left", dx=5)
-
-
-def _cut(text: str, width: float) -> str:
-    """A name that fits, cut where it must be; the table has it whole."""
-    if text_width(text, 13) <= width:
-        return text
-    while text_width(text, 13) > width - 13:
-        text = text[:-1]
-    return text.rstrip() + "…"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from madein.report.bases import own_clauses
 from madein.report.blocks import Block, Claim, Claims, Head, Line, Styled, Tag
 from madein.report.built import Built
 from madein.report.wording import reason_text
@@ -41,8 +42,9 @@ def _claim(built: Built, row: dict[str, Any]) -> Claim:
     allows = _allows(row["claimed_from"], row["claimed_to"])
     if allows:
         shows += (Styled(text=allows, style="small"),)
-    if row["basis"]:
-        shows += (Styled(text=f"Answered on: {row['basis']}", style="small"),)
+    basis = own_clauses(built, row["basis"] or "")
+    if basis:
+        shows += (Styled(text=f"Answered on: {basis}", style="small"),)
     return Claim(
         id=row["id"],
         text=row["text"],
@@ -59,7 +61,11 @@ def _allows(low: Decimal | None, high: Decimal | None) -> str:
     if low is None and high is None:
         return ""
     if high is None:
-        return f"The wording allows {exact_usd(low or Decimal(0))} and more"
+        return f"The wording allows {_plain(low or Decimal(0))} and more"
     if low is None:
-        return f"The wording allows {exact_usd(high)} and less"
-    return f"The wording allows {exact_usd(low)} to {exact_usd(high)}"
+        return f"The wording allows {_plain(high)} and less"
+    return f"The wording allows {_plain(low)} to {_plain(high)}"
+
+
+def _plain(amount: Decimal) -> str:
+    return exact_usd(amount).removesuffix(".00")

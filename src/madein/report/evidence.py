@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from madein.report.bases import clauses
 from madein.report.blocks import (
     Block,
     Column,
@@ -92,7 +93,7 @@ def _terms(
     command = Styled(text=f"madein why CASE {figure.id}", style="code")
     terms: list[tuple[str, Line]] = [
         ("Rows that", (scope_words(built, figure),)),
-        ("Bases", (figure.basis,)),
+        ("Bases", ("; ".join(clauses(figure.basis)),)),
         ("Caveats", (" ".join(figure.caveats),)),
     ]
     if figure.converted_usd:

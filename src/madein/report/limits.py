@@ -28,7 +28,7 @@ QUESTIONS = {  # field of a shipment: what a file without it cannot answer
     "hs": "under which commodity code",
     "description": "what the goods are in words",
     "origin": "where the goods were produced",
-    "dispatch": "from where they were sent",
+    "dispatch": "from where the goods were sent",
     "trading": "where the contract partner is registered",
     "sender_country": "in which country the sender is",
     "consignee_name": "who the consignee is",
@@ -36,7 +36,7 @@ QUESTIONS = {  # field of a shipment: what a file without it cannot answer
     "holder_name": "who held the contract",
     "sender_name": "who sent the goods",
     "maker_name": "who made the goods",
-    "net_kg": "how much they weigh",
+    "net_kg": "how much the goods weigh",
     "statistical_usd": "the statistical value",
     "customs_value": "the customs value",
     "invoice_value": "the invoice value",
@@ -80,7 +80,7 @@ def _told(built: Built) -> Lines:
     else:
         words = "Nobody vouches that the records are complete: upper bounds hold for the rows held, not for all imports."
         lines.append((words,))
-    anchors = tuple(code for code, _ in told)
+    anchors = tuple(f"caveat-{code}" for code, _ in told)
     return Lines(lines=tuple(lines), listed=True, anchors=anchors)
 
 
@@ -215,18 +215,19 @@ def _field(row: dict[str, Any] | None, facts: dict[str, Any]) -> str:
 
 def _left_out(built: Built) -> list[Block]:
     rejects = built.engine.rows("""
-        select reason, source_id, row as place, text from reject
-        order by reason, source_id, row
+        select reason, source_id, reject.row as place, line, reject.text
+        from reject left join raw_text using (source_id, row)
+        order by reason, source_id, place
         """)
     unread = built.engine.rows("""
-        select reason, source_id, line as place, text from quarantine
+        select reason, source_id, line as place, line, text from quarantine
         order by reason, source_id, line
         """)
     if not rejects and not unread:
         return []
     rows = [
-        *_reasons(built, rejects, "reject", "row"),
-        *_reasons(built, unread, "unreadable", "line"),
+        *_reasons(built, rejects, "reject"),
+        *_reasons(built, unread, "unreadable"),
     ]
     columns = (
         Column(text="Kind", style="name"),
@@ -261,15 +262,15 @@ def _reason_counts(rows: list[dict[str, Any]]) -> list[Line]:
     ]
 
 
-def _reasons(
-    built: Built, rows: list[dict[str, Any]], kind: str, unit: str
-) -> list[Row]:
+def _reasons(built: Built, rows: list[dict[str, Any]], kind: str) -> list[Row]:
     found = []
     for row in rows[:MOST_SAMPLES]:
         source = built.sources.get(row["source_id"])
         name = source.name if source else row["source_id"]
         text = Styled(text=visible((row["text"] or "")[:300]), style="raw")
-        where = f"{name}, {unit} {row['place']:,}"
+        where = (
+            f"{name}:{row['line']}" if row["line"] else f"{name}, row {row['place']}"
+        )
         found.append(Row(cells=((kind,), (row["reason"],), (where,), (text,))))
     return found
 

@@ -1,8 +1,8 @@
 """The top of the page: headline, key numbers and the table of findings."""
 
 import re
-from collections import Counter
 
+from madein.report.bases import asked_by_claim, own_clauses, shared_clauses
 from madein.report.blocks import (
     Block,
     Column,
@@ -28,6 +28,14 @@ from madein.report.wording import (
 )
 from madein.scope import CountryRole
 from madein.values import bounds_text, day_words
+
+COLUMNS = (
+    Column(text="Id", style="name"),
+    Column(text="What", style="wide"),
+    Column(text="US dollars", style="number"),
+    Column(text="Rows", style="number"),
+    Column(text="Caveats", style="told"),
+)
 
 
 def headline(built: Built) -> Headline:
@@ -69,16 +77,10 @@ def findings(built: Built) -> list[Block]:
     Args:
         built: The built case.
     """
-    figures = built.own()
-    shared = _shared([_clauses(figure.basis) for figure in figures])
-    told = _told_by_all([list(figure.caveats) for figure in figures])
-    columns = (
-        Column(text="Id", style="name"),
-        Column(text="What", style="wide"),
-        Column(text="US dollars", style="number"),
-        Column(text="Rows", style="number"),
-        Column(text="Caveats", style="told"),
-    )
+    figures = [figure for figure in built.own() if not asked_by_claim(figure)]
+    asked = [figure for figure in built.own() if asked_by_claim(figure)]
+    told = _told_by_all(figures)
+    shared = shared_clauses(built)
     lead = (
         "Lower bounds are rounded down, upper bounds up. Every id opens its evidence."
     )
@@ -90,8 +92,14 @@ def findings(built: Built) -> list[Block]:
         lead=(" ".join([lead, *told]),),
         listed="Findings",
     )
-    rows = tuple(_finding(figure, shared, told) for figure in figures)
-    return [head, Table(label="Findings", columns=columns, rows=rows)]
+    rows = tuple(_finding(built, figure, told) for figure in figures)
+    blocks: list[Block] = [head, Table(label="Findings", columns=COLUMNS, rows=rows)]
+    if asked:
+        rows = tuple(_finding(built, figure, told) for figure in asked)
+        summary = f"{count_text(len(asked), 'figure')} that claims ask for"
+        label = "Figures that claims ask for"
+        blocks.append(Table(label=label, columns=COLUMNS, rows=rows, summary=summary))
+    return blocks
 
 
 def role_words(figure: Figure, built: Built) -> str:
@@ -150,6 +158,8 @@ def _candidates(built: Built) -> list[KeyNumber | None]:
 def _key(figure: Figure, label: str, note: Line) -> KeyNumber:
     number = floor_text(figure.bounds.at_least)
     tag = Tag(figure=figure.id, rows=figure.rows)
+    if not figure.bounds.is_point:
+        label = f"{label}, at least"
     return KeyNumber(label=label, number=number, tag=tag, note=note)
 
 
@@ -188,17 +198,17 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _finding(figure: Figure, shared: list[str], told: list[str]) -> Row:
-    own = [clause for clause in _clauses(figure.basis) if clause not in shared]
+def _finding(built: Built, figure: Figure, told: list[str]) -> Row:
+    own = own_clauses(built, figure.basis)
     what: Line = (figure.label,)
     if own:
-        what += (Styled(text="; ".join(own), style="small"),)
+        what += (Styled(text=own, style="small"),)
     rows: Line = (f"{figure.rows:,}",)
     if figure.unclear_rows and str(figure.unclear_rows) not in " ".join(figure.caveats):
         rows += (Styled(text=f"and {figure.unclear_rows:,} unclear", style="small"),)
     caveats = " ".join(c for c in figure.caveats if c not in told and not _is_code(c))
     codes = [c for c in figure.caveats if _is_code(c)]
-    links = tuple(Link(text=f"{code} ", to=f"#{code}") for code in codes)
+    links = tuple(Link(text=f"{code} ", to=f"#caveat-{code}") for code in codes)
     return Row(
         cells=(
             (Tag(figure=figure.id),),
@@ -214,18 +224,12 @@ def _is_code(caveat: str) -> bool:
     return bool(re.fullmatch(r"C\d+", caveat))
 
 
-def _clauses(basis: str) -> list[str]:
-    return [clause.strip() for clause in basis.rstrip(".").split(";") if clause.strip()]
-
-
-def _shared(lists: list[list[str]]) -> list[str]:
-    """What most of some lists hold, in the order in which it is met."""
-    counts = Counter(thing for things in lists for thing in things)
-    return [thing for thing, count in counts.items() if count * 2 > max(len(lists), 2)]
-
-
-def _told_by_all(lists: list[list[str]]) -> list[str]:
+def _told_by_all(figures: list[Figure]) -> list[str]:
     """Caveats that every figure carries."""
-    return (
-        [c for c in lists[0] if all(c in caveats for caveats in lists)] if lists else []
-    )
+    if not figures:
+        return []
+    return [
+        caveat
+        for caveat in figures[0].caveats
+        if all(caveat in figure.caveats for figure in figures)
+    ]

@@ -25,8 +25,8 @@ ORDER = list(FILLS)
 LEAD = (
     "Shipments per month by the word that held on the day of registration, and the "
     "listings of the parties concerned. A listing is dated by the copies of the list "
-    "that are held: hatched is the time between the last copy without the party and "
-    "the first copy with it. Not a legal opinion, and nothing about goods."
+    "that are held: hatched is the time that no copy decides, between the last copy without the party and "
+    "the first copy with it, or after the last copy held. Not a legal opinion, and nothing about goods."
 )
 
 
@@ -116,6 +116,8 @@ def _chart(built: Built, exposures: Sequence[Exposure]) -> Chart:
         lanes_chart(lanes, span, built.case.events, silent, frame)
         for frame in (WIDE, NARROW)
     ]
+    if any(lane.listings for lane in lanes):
+        legend.append(("ink", "in the copies of the list"))
     if silent:
         legend.append(("no-records", "no records held"))
     return Chart(
@@ -169,12 +171,13 @@ def _listings(
         "parties": sorted(exposure.parties),
         "ids": [person.tax_id for person in people if person.tax_id is not None],
     }
+    last = built.case.period.until
     return tuple(
-        (row["name"], _stretches(row)) for row in built.engine.rows(sql, params)
+        (row["name"], _stretches(row, last)) for row in built.engine.rows(sql, params)
     )
 
 
-def _stretches(row: dict[str, Any]) -> tuple[Stretch, ...]:
+def _stretches(row: dict[str, Any], last: date) -> tuple[Stretch, ...]:
     since, until = row["present_from"], row["present_to"]
     listed = Stretch(
         since=since,
@@ -194,6 +197,9 @@ def _stretches(row: dict[str, Any]) -> tuple[Stretch, ...]:
         found.append(
             Stretch(since=until, until=row["gone_on"], fill="unknown", says=says)
         )
+    elif until < last:
+        says = f"{row['name']}: no copy held after {day_words(until)}"
+        found.append(Stretch(since=until, until=last, fill="unknown", says=says))
     return tuple(found)
 
 

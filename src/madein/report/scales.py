@@ -140,7 +140,22 @@ def text_width(text: str, size: float) -> float:
     """
     wide = sum(1 for character in text if character.isupper())
     full = sum(1 for character in text if ord(character) >= 0x1100)
-    return (len(text) + 0.25 * wide + 0.9 * full) * size * GLYPH
+    return (len(text) + 0.15 * wide + 0.9 * full) * size * GLYPH
+
+
+def cut_text(text: str, size: float, width: float) -> str:
+    """A line of type that fits, cut where it must be; tables have it whole.
+
+    Args:
+        text: The line.
+        size: Size of the type.
+        width: Room it has, in pixels.
+    """
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text, size) > width - size:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def _year(year: int, frame: Frame) -> str:

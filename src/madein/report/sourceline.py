@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from madein.report.bases import clauses
 from madein.report.blocks import Line, Link, Tag
 from madein.report.built import Built, Figure
 from madein.report.charts import Span
@@ -17,7 +18,7 @@ def source_line(built: Built, figure: Figure, silent: Sequence[Span]) -> Line:
         silent: Stretches without any records.
     """
     files = count_text(len({s.file for s in built.sources.values()}), "file")
-    basis = f"; {figure.basis.rstrip('.')}" if figure.basis else ""
+    basis = "".join(f"; {clause}" for clause in clauses(figure.basis))
     gaps = "".join(f" {span.words}." for span in silent)
     made_up = "Synthetic data. " if built.case.synthetic else ""
     return (

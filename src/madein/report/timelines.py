@@ -17,7 +17,15 @@ from madein.report.drawing import (
     words,
 )
 from madein.report.palette import var
-from madein.report.scales import Frame, Scale, at, text_width, time_scale, with_margin
+from madein.report.scales import (
+    Frame,
+    Scale,
+    at,
+    cut_text,
+    text_width,
+    time_scale,
+    with_margin,
+)
 from madein.report.wording import count_text, month_text
 
 LANE_STYLE = {"fill": var("ink"), "fontWeight": 600, "align": "left"}
@@ -99,10 +107,10 @@ def coverage_chart(
             says = f"{name}, {month_text(month)}: {count_text(count, 'row')}"
             ends = ((at(month) + gap, at(month) + 1 / 12), (top + 34, top + 18))
             marks.append(box(*ends, _shade(count, most), says))
-        top += 46
+        top += 42
     y = channel(Scale(low=top, high=0), None)
     layers = [*rectangles(marks, x, y), *texts]
-    return drawing(layers, frame, height=top - 6, top=4)
+    return drawing(layers, frame, height=top, top=4)
 
 
 def lanes_chart(
@@ -126,6 +134,7 @@ def lanes_chart(
     x = channel(years, YEARS)
     marks: list[Mark] = []
     texts: list[Spec] = []
+    least = 2 * (years.high - years.low) / frame.width  # a day must be seen
     top = 4.0
     for lane in lanes:
         texts.append(words(lane.name, years.low, top + 8, x, 13, **LANE_STYLE))
@@ -134,7 +143,7 @@ def lanes_chart(
         marks.append(_baseline(years, top + 62))
         top += 70
         for name, stretches in lane.listings:
-            marks += [_stretch(s, top) for s in stretches]
+            marks += [_stretch(s, top, least) for s in stretches]
             texts.append(_beside(name, stretches, top + 4, x, years, frame))
             top += 20
         top += 16
@@ -182,9 +191,12 @@ def _baseline(years: Scale, foot: float) -> Mark:
     return box((years.low, years.high), (foot + 1, foot), var("line"), "")
 
 
-def _stretch(stretch: Stretch, top: float) -> Mark:
+def _stretch(stretch: Stretch, top: float, least: float) -> Mark:
     ends = ((at(stretch.since), at(stretch.until)), (top + 8, top))
-    return box(*ends, var(stretch.fill), stretch.says)
+    (start, end), places = ends
+    return box(
+        (start, max(end, start + least)), places, var(stretch.fill), stretch.says
+    )
 
 
 def _beside(
@@ -195,12 +207,14 @@ def _beside(
     years: Scale,
     frame: Frame,
 ) -> Spec:
-    """The name of a listed party, left of its bar where that has room."""
-    halo: Spec = {"stroke": var("paper"), "strokeWidth": 4}
-    low, high = at(stretches[0].since), at(stretches[-1].until)
+    """The name of a listed party, on the side of its bar that has room."""
     per_year = frame.width / (years.high - years.low)
-    if (low - years.low) * per_year > text_width(name, 12) + 8:
-        return words(name, low, height, x, 12, align="right", dx=-6, **halo)
-    if (years.high - high) * per_year > text_width(name, 12) + 8:
-        return words(name, high, height, x, 12, align="left", dx=6, **halo)
-    return words(name, years.low, height + 11, x, 11, align="left", **halo)
+    halo: Spec = {"stroke": var("paper"), "strokeWidth": 4}
+    left = (at(stretches[0].since) - years.low) * per_year
+    right = (years.high - at(stretches[-1].until)) * per_year
+    if right > max(left, text_width(name, 12) + 8):
+        end = at(stretches[-1].until)
+        return words(name, end, height, x, 12, align="left", dx=6, **halo)
+    name = cut_text(name, 12, max(left - 8, 60))
+    start = at(stretches[0].since)
+    return words(name, start, height, x, 12, align="right", dx=-6, **halo)

@@ -193,6 +193,8 @@ def anchor(figure: str) -> str:
 
     Examples:
         >>> anchor("F12.KR.2021Q1"), anchor("F9.id:77")
-        ('F12.KR.2021Q1', 'F9.id_3a_77')
+        ('F12.KR.2021Q1', 'F9.id~3a~77')
     """
-    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", figure)
+    return re.sub(
+        r"[^\w.-]", lambda found: f"~{ord(found[0]):x}~", figure, flags=re.ASCII
+    )
