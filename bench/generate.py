@@ -92,7 +92,7 @@ create macro number(x, places, seed, salt) as case pick(seed, salt, 1000)
 # row `i` has: itself, or an earlier one that it amends or repeats.
 RECORDS = """
 with place as (
-  select i, pick(i, 'kind', 1000) as kind, 
+  select i, pick(i, 'kind', 1000) as kind,
     greatest(i - 1 - pick(i, 'back', greatest(least(i, 5000), 1)), 0) as t
   from range(getvariable('rows')) as r(i)
 ), base as (
@@ -184,7 +184,7 @@ def generate(rows: int, folder: Path) -> Path:
         part, file = folder / f"{name}.part", folder / f"{name}.csv"
         connection.execute(f"copy ({query}) to '{part}' (format csv, header)")
         part.replace(file)
-    countries(connection, folder / "countries.csv")
+    write_countries(folder / "countries.csv")
     return folder
 
 
@@ -209,7 +209,7 @@ def spellings() -> list[str]:
     return found
 
 
-def countries(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+def write_countries(file: Path) -> None:
     territories = babel.Locale("en").territories
     codes = [code for code in territories if len(code) == 2 and code.isalpha()]
     codes = [

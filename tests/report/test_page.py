@@ -12,7 +12,7 @@ from madein.report import write_report
 from report import making
 
 BARRED = r"violation|breach|illegal|evasion|smuggling|guilty|proves"
-HOSTILE = "<script>alert(1)</script>"
+HOSTILE = '"><script>alert(1)</script>'
 
 
 class Links(HTMLParser):
@@ -144,6 +144,7 @@ def test_nothing_from_a_record_or_a_case_becomes_markup(countries, tmp_path):
 
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)" in page
+    assert parsed(page).tags == parsed(made(tmp_path, rows, making.case())).tags
 
 
 def test_a_case_without_any_row_still_makes_a_page(countries, tmp_path):
@@ -192,3 +193,21 @@ def test_rows_that_could_not_be_used_are_shown_with_their_reasons(page):
     assert "a quote is never closed: 1 row" in page
     assert "imports_2021_2023.csv:411" in page
     assert "ИТОГО;;;;12 345,00" in page
+
+
+def test_a_basis_that_most_figures_share_is_said_once(page):
+    findings = re.search(r'<h2 id="findings">.*?</table>', page, re.DOTALL)[0]
+
+    assert findings.count("importer named as consignee") == 1
+    assert findings.count("<small>country of dispatch</small>") == 2
+
+
+def test_a_figure_that_a_claim_asks_for_stands_apart(countries, tmp_path):
+    with Engine() as engine:
+        making.build(engine, making.shipments(most=2))
+        engine.run("update figure set id = 'A1' where id = 'F2'")
+        file = write_report(engine, making.case(), tmp_path, edition="e1")
+    page = file.read_text(encoding="utf-8")
+
+    assert "<summary>1 figure that claims ask for</summary>" in page
+    assert '<section class="evidence" id="A1"' in page

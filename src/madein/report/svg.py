@@ -7,6 +7,7 @@ from typing import Any
 from madein.report.palette import HATCHES
 
 VEGA_LITE = "6.4"
+SYMBOL = 'role="graphics-symbol" aria-roledescription="rect mark"'
 OFF_SITE = "https://vega.github.io/vega-datasets/"  # vl-convert puts it before any href
 
 
@@ -21,6 +22,7 @@ def svg(spec: dict[str, Any], name: str) -> str:
 
     text = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     text = text.replace(f'<a xlink:href="{OFF_SITE}#', '<a tabindex="-1" href="#')
+    text = text.replace(f'<path aria-label="" {SYMBOL}', '<path aria-hidden="true"')
     text = re.sub(
         r'(aria-label="([^"]*)" role="graphics-symbol"[^>]*?)/>', _titled, text
     )

@@ -143,7 +143,9 @@ def lanes_chart(
         marks.append(_baseline(years, top + 62))
         top += 70
         for name, stretches in lane.listings:
-            marks += [_stretch(s, top, least) for s in stretches]
+            # What a copy shows lies over what none decides.
+            ordered = sorted(stretches, key=lambda stretch: stretch.fill == "ink")
+            marks += [_stretch(stretch, top, least) for stretch in ordered]
             texts.append(_beside(name, stretches, top + 4, x, years, frame))
             top += 20
         top += 16
