@@ -33,6 +33,14 @@ ROLE_NAMES = {
 }
 
 
+# Whole words name a maker; inside a longer word ("Kia" in "NOKIA") they leave it open.
+MADE_BY = (
+    r"case when regexp_matches(maker_name, '(^|[^\pL\pN])(' || $makers || ')($|[^\pL\pN])', 'i') "
+    "then true when regexp_matches(maker_name, $makers, 'i') then null "
+    "when maker_name is not null then false end"
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """SQL with the values of its named parameters.
@@ -71,8 +79,9 @@ class Scope:
         role: Which country `countries` speaks of; needed with it.
         countries: ISO 3166 alpha-2 codes, any of which counts.
         goods: Name of a product group of the case.
-        makers: Words of which the maker's name must contain one.
+        makers: Words of which the maker's name must hold one, as a whole word.
         aside: Whether it is about the rows set aside instead of those that count.
+        either: Scopes of which one must hold as well.
     """
 
     since: date | None = None
@@ -82,18 +91,26 @@ class Scope:
     goods: str | None = None
     makers: tuple[str, ...] = ()
     aside: bool = False
+    either: tuple["Scope", ...] = ()
 
     def predicate(self) -> Query:
         """Whether a row of `imports` belongs: true, false or unknown."""
         standing = "aside is not null" if self.aside else "aside is null"
         terms = ["member", "counted", standing, "coalesce(usd, 0) >= 0"]
-        params: dict[str, object] = {}
-        for term, name, value in self._terms():
-            terms.append(term)
-            params[name] = value
+        found = self._terms("")
+        terms += [term for term, _, _ in found]
+        params = {name: value for _, name, value in found}
+        ways = [scope._terms(f"_{n}") for n, scope in enumerate(self.either, 1)]
+        if ways:
+            either = (
+                " and ".join(term for term, _, _ in way) or "true" for way in ways
+            )
+            terms.append("(" + " or ".join(f"({way})" for way in either) + ")")
+            params |= {name: value for way in ways for _, name, value in way}
         return Query(sql=" and ".join(terms), params=params)
 
-    def _terms(self) -> list[tuple[str, str, object]]:
+    def _terms(self, suffix: str) -> list[tuple[str, str, object]]:
+        """SQL of each condition, with the name and value of its parameter."""
         found: list[tuple[str, str, object]] = []
         if self.since is not None:
             found.append(("registered >= $since", "since", self.since))
@@ -105,13 +122,17 @@ class Scope:
         if self.goods is not None:
             found.append(("goods = $goods", "goods", self.goods))
         if self.makers:
-            term = "regexp_matches(maker_name, $makers, 'i')"
-            found.append((term, "makers", any_word(self.makers)))
-        return found
+            found.append((MADE_BY, "makers", any_word(self.makers)))
+        return [
+            (term.replace(f"${name}", f"${name}{suffix}"), f"{name}{suffix}", value)
+            for term, name, value in found
+        ]
 
     def plain(self) -> dict[str, object]:
         """The scope as plain data, without what is not set."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
+        if self.either:
+            values["either"] = [scope.plain() for scope in self.either]
         return {name: value for name, value in values.items() if value}
 
 
@@ -232,6 +253,9 @@ order by certain desc, usd desc nulls last, source_id, row""",
     )
 
 
+MARKS = frozenset(r"\.+*?()|[]{}^$-")  # what means something else in a pattern
+
+
 def any_word(words: Sequence[str]) -> str:
     r"""A regular expression that finds any of some words, taken literally.
 
@@ -243,6 +267,5 @@ def any_word(words: Sequence[str]) -> str:
         'датчик|p\\.c\\.b'
     """
     return "|".join(
-        "".join(c if c.isalnum() or c == " " else f"\\{c}" for c in word)
-        for word in words
+        "".join(f"\\{c}" if c in MARKS else c for c in word) for word in words
     )

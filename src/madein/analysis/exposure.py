@@ -19,6 +19,7 @@ from madein.lists.status import (
     status_on,
 )
 from madein.question import CaseFile, ListFolder, Owner
+from madein.scope import Dimension, Measure, Scope
 from madein.tables import DAY_VERDICT, VERDICT
 
 HALF = Decimal(50)  # percent at or above which OFAC counts a firm as owned
@@ -54,6 +55,33 @@ join day_verdict on day is not distinct from registered
 where member and counted and aside is null
 order by source_id, row, regime, test""")
     engine.check(VERDICT)
+
+
+def exposure(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 - analyses share one signature
+    """One figure per verdict, for each regime and test.
+
+    Args:
+        engine: The engine, with `imports` and `verdict`.
+        case: The case.
+    """
+    return [
+        Measure(
+            name="exposure",
+            label=f"Imports by verdict of the day: {regime} lists, {test} test",
+            scope=Scope(since=case.period.since, until=case.period.until),
+            dimensions=(
+                Dimension(
+                    name="word",
+                    sql="(select word from verdict where verdict.source_id = "
+                    "imports.source_id and verdict.row = imports.row "
+                    "and regime = $regime and test = $test)",
+                    params={"regime": regime, "test": test},
+                ),
+            ),
+        )
+        for regime in sorted({listed.regime for listed in case.lists})
+        for test in ("direct", "ownership")
+    ]
 
 
 def _days(

@@ -24,8 +24,9 @@ FIGURES = {
     "suppliers": ("suppliers",),
     "change": ("change",),
     "quarters": ("quarters",),
+    "exposure": ("exposure",),
 }
-MEASURES = (*FIGURES, "exposure", "coverage")
+MEASURES = (*FIGURES, "coverage")
 
 
 @click.command()
@@ -37,9 +38,7 @@ def command(case: Path, measure: str, *, as_json: bool) -> None:
     opened = open_case(case)
     synthetic_note(synthetic=opened.file.synthetic)
     with opened.tables() as engine:
-        if measure == "exposure":
-            _show(engine.rows(EXPOSURE), "exposure", ["rows"], as_json=as_json)
-        elif measure == "coverage":
+        if measure == "coverage":
             _show(
                 engine.rows(COVERAGE), "coverage", ["filled", "read"], as_json=as_json
             )
@@ -116,13 +115,6 @@ def _what(row: Row, names: dict[str, str]) -> str:
     cell = names.get(row["cell"], row["cell"])
     return f"  {cell}" + (f", {row['period']}" if row["period"] else "")
 
-
-EXPOSURE = """
-select regime, test, word, reason, party, count(*) as rows,
-  min(registered) as first_day, max(registered) as last_day,
-  min(lag_days) as lag_days_from, max(lag_days) as lag_days_to
-from verdict join imports using (source_id, row)
-group by all order by regime, test, first_day"""
 
 COVERAGE = """
 select file, field, heading, filled, read

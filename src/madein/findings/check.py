@@ -1,17 +1,20 @@
 """Claims held against the rows: supported, contradicted, or not determinable and why."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from madein.engine import Engine, Row, written_out
-from madein.findings.claims import Claim, ClaimSet, claimed_amount
+from madein.engine import Engine, Row
+from madein.findings.claims import Claim, ClaimSet, Where, claimed_amount
 from madein.findings.hedges import Allowed
 from madein.question import CaseFile
-from madein.scope import ROLE_NAMES, CountryRole, Measure, Query, Scope
+from madein.reference.countries import country_names
+from madein.scope import ROLE_NAMES, CountryRole, Measure, Scope
 from madein.tables import CLAIM_RESULT
 from madein.values import Bounds, bounds_text, day_words
+
+LISTED_WORDS = {"listed on that date", "owned at or above threshold"}
 
 
 class Result(StrEnum):
@@ -53,19 +56,35 @@ def claimed_measures(case: CaseFile, claims: ClaimSet) -> list[tuple[str, Measur
         claims: The claims.
     """
     return [
-        (
-            _figure_id(claim, role),
-            Measure(
-                name="claim",
-                label=f"Claim {claim.id}: {claim.text}",
-                scope=scope,
-                basis=role,
-            ),
-        )
+        (figure_id, Measure(name="claim", label=label, scope=scope, basis=role))
         for claim in claims.claims
-        if claim.measure == "total"
-        for role, scope in claim.where.scopes(case).items()
+        for figure_id, label, scope, role in _asked_amounts(case, claim)
     ]
+
+
+def _asked_amounts(case: CaseFile, claim: Claim) -> list[tuple[str, str, Scope, str]]:
+    """Id, label, scope and country role of each amount that a claim asks for."""
+    label = f"Claim {claim.id}: {claim.text}"
+    if claim.measure == "total":
+        scopes = claim.where.scopes(case).items()
+        return [(_figure_id(claim, role), label, scope, role) for role, scope in scopes]
+    if claim.measure != "sum":
+        return []
+    parts = [next(iter(part.scopes(case).values())) for part in claim.parts]
+    found = [
+        (
+            claim.id,
+            f"{label} (all parts, each row once)",
+            Scope(either=tuple(parts)),
+            "",
+        )
+    ]
+    for number, (part, scope) in enumerate(
+        zip(claim.parts, parts, strict=True), start=1
+    ):
+        role = "" if part.role is None else part.role.value
+        found.append((f"{claim.id}.{number}", f"{label} (part {number})", scope, role))
+    return found
 
 
 def _figure_id(claim: Claim, role: str) -> str:
@@ -113,17 +132,47 @@ def _row(engine: Engine, case: CaseFile, claims: ClaimSet, claim: Claim) -> Row:
 
 
 def _asked(claim: Claim) -> str:
-    where = ", ".join(
-        f"{name} {_plain(value)}"
-        for name in ("since", "until", "role", "countries", "goods", "makers")
-        if (value := getattr(claim.where, name))
-    )
-    says = f": {claim.says}" if claim.says is not None else ""
-    return f"{claim.measure}{says}" + (f" ({where})" if where else "")
+    """What was understood, in words."""
+    where = _where_words(claim.where)
+    match claim.measure:
+        case "total":
+            said = f"the imports are worth {claim.says}"
+        case "sum":
+            parts = "; ".join(_where_words(part) for part in claim.parts)
+            said = f"{claim.says} in separate parts: {parts}"
+        case "present":
+            any_of = f", and one of {', '.join(claim.any_of)}" if claim.any_of else ""
+            said = f"the imports hold {claim.by} {', '.join(claim.each)}{any_of}"
+        case "last":
+            said = f"the records hold nothing after {claim.says}"
+        case "listing" if claim.within is not None:
+            days = f"{claim.within.since} to {claim.within.until}"
+            said = f"{claim.list} first held tax id {claim.party} in {days}"
+        case "exposure":
+            said = (
+                f"{claim.says} under {claim.regime} lists on the day, {claim.test} test"
+            )
+        case _:
+            return "nothing that rows of a customs record could show"
+    return said + (f" ({where})" if where else "")
 
 
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _where_words(where: Where) -> str:
+    days = [
+        f"{n} {v}" for n in ("since", "until") if (v := getattr(where, n)) is not None
+    ]
+    if where.countries:
+        role = (
+            "country, role not stated,"
+            if where.role is None
+            else ROLE_NAMES[where.role]
+        )
+        days.append(f"{role} {', '.join(where.countries)}")
+    if where.goods is not None:
+        days.append(f"goods: {where.goods}")
+    if where.makers:
+        days.append(f"maker: {' or '.join(where.makers)}")
+    return ", ".join(days)
 
 
 # --- amounts ------------------------------------------------------------------
@@ -155,10 +204,20 @@ def judge(
 
 def _total(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
     claimed = claimed_amount(claim)
-    answers = {
-        role: _amount(engine, case, scope, claimed, _figure_id(claim, role))
-        for role, scope in claim.where.scopes(case).items()
-    }
+    return _in_each_role(
+        case,
+        claim,
+        lambda role, scope: _amount(
+            engine, case, scope, claimed, _figure_id(claim, role)
+        ),
+    )
+
+
+def _in_each_role(
+    case: CaseFile, claim: Claim, ask: Callable[[str, Scope], Answer]
+) -> Answer:
+    """The answer in the role a claim names, or in all four where it names none."""
+    answers = {r: ask(r, scope) for r, scope in claim.where.scopes(case).items()}
     return next(iter(answers.values())) if len(answers) == 1 else _agreed(answers)
 
 
@@ -219,96 +278,93 @@ def _is_complete(case: CaseFile, scope: Scope) -> bool:
     return case.complete.since <= scope.since and scope.until <= case.complete.until
 
 
-def unclear_reason(engine: Engine, scope: Scope) -> str:
-    """Why rows of a scope are unclear: the cause that holds most rows.
+def unclear_reason(engine: Engine, *scopes: Scope) -> str:
+    """Why rows of some scopes are unclear: the cause that holds most rows.
 
     Args:
         engine: The engine, with `imports` and `field_coverage`.
-        scope: The part of the imports.
+        *scopes: Parts of the imports.
     """
+    counts: Counter[str] = Counter()
+    for scope in scopes:
+        counts.update(_causes(engine, scope))
+    return max(counts, key=counts.__getitem__)
+
+
+def _causes(engine: Engine, scope: Scope) -> dict[str, int]:
+    """Unclear rows of a scope, by what is not known of them."""
     belongs = scope.predicate()
-    causes = {"NAME_ONLY": "member is null", "BASIS_MISSING": "usd is null"}
+    causes = {
+        "NAME_ONLY": "member is null",
+        "BASIS_MISSING": "usd is null or counted is null",
+    }
     if scope.role is not None:
-        causes["ORIGIN_GROUP"] = f"{scope.role.value} is null"
+        role = scope.role.value
+        without = (
+            "source_id not in (select source_id from field_coverage "
+            f"where field = {literal(role)})"
+        )
+        causes["ORIGIN_GROUP"] = f"{role} is null and not {without}"
+        causes["COLUMN_ABSENT"] = f"{role} is null and {without}"
     if scope.goods is not None:
         causes["HS_CUT"] = "goods is null"
     if scope.since is not None or scope.until is not None:
         causes["DATES_STRADDLE"] = "registered is null"
+    if scope.makers:
+        causes["NAME_ONLY"] += f" or maker_name is not null and ({MADE_BY}) is null"
+        absent = causes.get("COLUMN_ABSENT", "false")
+        causes["COLUMN_ABSENT"] = f"{absent} or maker_name is null"
     counts = ", ".join(
-        f"count(*) filter (where {sql}) as {c}" for c, sql in causes.items()
+        f"count(*) filter (where {sql}) as {cause}" for cause, sql in causes.items()
     )
-    found = engine.rows(
+    return engine.rows(
         f"select {counts} from imports "
         f"where ({belongs.sql}) is null or (usd is null and ({belongs.sql}))",
         belongs.params,
     )[0]
-    reason = max(causes, key=lambda cause: found[cause])
-    if reason == "ORIGIN_GROUP" and _column_is_absent(engine, scope):
-        return "COLUMN_ABSENT"
-    return reason
-
-
-def _column_is_absent(engine: Engine, scope: Scope) -> bool:
-    """Whether most unclear rows are of sources that have no such column."""
-    belongs = scope.predicate()
-    found = engine.rows(
-        f"""
-select count(*) as all_rows, count(*) filter (where source_id not in (
-  select source_id from field_coverage where field = $field)) as without
-from imports where ({belongs.sql}) is null""",
-        {**belongs.params, "field": "" if scope.role is None else scope.role.value},
-    )[0]
-    return 2 * found["without"] > found["all_rows"]
 
 
 def _sum(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
     """Parts that are separate amounts: all of them together must be what is said."""
     claimed = claimed_amount(claim)
-    scopes = [next(iter(part.scopes(case).values())) for part in claim.parts]
-    together = _either(scopes)
-    found = engine.rows(together.sql)[0]
-    bounds = Bounds(
-        at_least=found["at_least"],
-        at_most=None if found["unvalued"] else found["at_most"],
-    )
-    complete = all(_is_complete(case, scope) for scope in scopes)
+    figures = {
+        figure_id: (_bounds(engine, figure_id), scope)
+        for figure_id, _, scope, _ in _asked_amounts(case, claim)
+    }
+    whole, *parts = [bounds for bounds, _ in figures.values()]
+    complete = all(_is_complete(case, s) for _, s in figures.values() if not s.either)
     result, reason = judge(
-        claimed, bounds, is_complete=complete, unclear="BASIS_MISSING"
+        claimed, whole, is_complete=complete, unclear="BASIS_MISSING"
     )
-    overlap = bounds_text(Bounds(at_least=found["shared"], at_most=found["shared"]))
+    shows = f"together {bounds_text(whole)}, each row counted once; the parts are "
     return Answer(
         result=result,
         reason=reason,
-        shows=f"together {bounds_text(bounds)}; {overlap} of it is in more than one part",
-        bounds=bounds,
+        shows=shows + " and ".join(map(bounds_text, parts)),
+        bounds=whole,
         claimed=claimed,
-        basis=f"{len(scopes)} parts, each row counted once",
+        figures=tuple(figures),
+        basis=f"{len(parts)} parts, each row counted once",
     )
 
 
-def _either(scopes: Iterable[Scope]) -> Query:
-    """Bounds of the rows that belong to any of some scopes."""
-    terms = [
-        "(" + written_out(p.sql, p.params) + ")"
-        for p in (s.predicate() for s in scopes)
-    ]
-    certain = " + ".join(f"case when {term} then 1 else 0 end" for term in terms)
-    return Query(
-        sql=f"""
-select coalesce(sum(usd) filter (where belongs), 0) as at_least,
-  coalesce(sum(usd) filter (where belongs is not false), 0) as at_most,
-  count(*) filter (where belongs is not false and usd is null) as unvalued,
-  coalesce(sum(usd) filter (where times > 1), 0) as shared
-from (select usd, ({" or ".join(terms)}) as belongs, {certain} as times from imports)"""
-    )
+def _bounds(engine: Engine, figure_id: str) -> Bounds:
+    found = engine.rows("from figure where id = $id", {"id": figure_id})[0]
+    return Bounds(at_least=found["at_least"], at_most=found["at_most"])
 
 
 # --- presence, days, lists ------------------------------------------------------
 
 
 def _present(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
+    return _in_each_role(
+        case, claim, lambda _, scope: _occurs(engine, case, claim, scope)
+    )
+
+
+def _occurs(engine: Engine, case: CaseFile, claim: Claim, scope: Scope) -> Answer:
+    """Whether the values a claim names occur; a row without a value may hold any."""
     column = str(claim.by)
-    scope = next(iter(claim.where.scopes(case).values()))
     belongs = scope.predicate()
     found = engine.rows(
         f"""
@@ -317,126 +373,137 @@ from (select {column}, ({belongs.sql}) as belongs from imports)
 where belongs is not false group by {column}""",
         belongs.params,
     )
-    certain = {
-        row["value"] for row in found if row["rows"] and row["value"] is not None
-    }
     possible = {row["value"] for row in found}
+    certain = {row["value"] for row in found if row["rows"]} - {None}
+    basis = f"rows by {column}"
     missing = [value for value in claim.each if value not in certain]
     any_held = not claim.any_of or any(value in certain for value in claim.any_of)
     held = sorted(certain & {*claim.each, *claim.any_of})
     shows = f"found: {', '.join(held) or 'none'}"
     if not missing and any_held:
-        return Answer(result=Result.SUPPORTED, shows=shows, basis=f"rows by {column}")
-    shows += f"; not found: {', '.join(missing) or 'any of ' + ', '.join(claim.any_of)}"
-    if None in possible or any(value in possible for value in missing):
-        return Answer(
-            result=Result.OPEN, reason="ORIGIN_GROUP", shows=shows, basis=column
-        )
-    if not _is_complete(case, scope):
-        return Answer(
-            result=Result.OPEN, reason="COVERAGE_GAP", shows=shows, basis=column
-        )
-    return Answer(result=Result.CONTRADICTED, shows=shows, basis=f"rows by {column}")
+        return Answer(result=Result.SUPPORTED, shows=shows, basis=basis)
+    if not any_held:
+        missing.append(f"any of {', '.join(claim.any_of)}")
+    shows += f"; not found: {', '.join(missing)}"
+    if _could_occur(claim, possible):
+        result, reason = Result.OPEN, unclear_reason(engine, scope)
+        if None in possible:
+            reason = _unknown_value(engine, column)
+    elif not _is_complete(case, scope):
+        result, reason = Result.OPEN, "COVERAGE_GAP"
+    else:
+        result, reason = Result.CONTRADICTED, None
+    return Answer(result=result, reason=reason, shows=shows, basis=basis)
+
+
+def _could_occur(claim: Claim, possible: set[str | None]) -> bool:
+    """Whether all that a claim names may be among some values."""
+    if None in possible:
+        return True
+    any_could = not claim.any_of or any(value in possible for value in claim.any_of)
+    return any_could and all(value in possible for value in claim.each)
+
+
+def _unknown_value(engine: Engine, column: str) -> str:
+    """Why a row has no value in a column."""
+    if column == "goods":
+        return "HS_CUT"
+    sql = "select count(*) from field_coverage where field = $column"
+    held = engine.value(sql, {"column": column})
+    return "ORIGIN_GROUP" if held else "COLUMN_ABSENT"
 
 
 def _last(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature
     """Whether the records of the subject end by a day; an undated row may be later."""
-    found = engine.rows("""
-select max(registered) as last, count(*) filter (where registered is null) as undated
-from imports""")[0]
+    found = engine.rows(
+        """
+select max(registered) filter (where member) as last,
+  count(*) filter (where member is null and registered > $says) as maybe_later,
+  count(*) filter (where registered is null) as undated
+from imports""",
+        {"says": claim.says},
+    )[0]
     basis = "day of registration of the subject's rows"
     if found["last"] is None or not isinstance(claim.says, date):
         return Answer(result=Result.OPEN, reason="COVERAGE_GAP", shows="no dated row")
     shows = f"the last row is of {day_words(found['last'])}"
+    result, reason = Result.SUPPORTED, None
     if found["last"] > claim.says:
-        return Answer(result=Result.CONTRADICTED, shows=shows, basis=basis)
-    if found["undated"]:
+        result = Result.CONTRADICTED
+    elif found["maybe_later"]:
+        shows += f"; {found['maybe_later']} later rows name no importer"
+        result, reason = Result.OPEN, "NAME_ONLY"
+    elif found["undated"]:
         shows += f"; {found['undated']} rows have no day that could be read"
-        return Answer(
-            result=Result.OPEN, reason="DATES_STRADDLE", shows=shows, basis=basis
-        )
-    return Answer(result=Result.SUPPORTED, shows=shows, basis=basis)
+        result, reason = Result.OPEN, "DATES_STRADDLE"
+    return Answer(result=result, reason=reason, shows=shows, basis=basis)
 
 
 def _listing(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature
-    rows = engine.rows(
-        """
-select min_by(absent_on, present_from) as absent_on, min(present_from) as present_from,
-  min_by(name, present_from) as name,
-  (select max(day) from list_snapshot where list = $list) as last_copy
-from listing where list = $list and list_contains(tax_ids, $party)""",
-        {"list": claim.list, "party": claim.party},
-    )
-    found = rows[0]
+    """Whether the first listing falls into some days.
+
+    It falls after the last copy without the entry, or on its day if the entry came
+    later that day, and not after the first copy with it.
+    """
+    history = party_history(engine, str(claim.party), str(claim.list))
     basis = f"dated copies of the list {claim.list}"
-    if claim.within is None or found["last_copy"] is None:
+    if claim.within is None or not history.copies:
         return Answer(
             result=Result.OPEN, reason="LIST_NOT_LOADED", shows="no copy is held"
         )
-    if found["present_from"] is None:
-        shows = f"in no copy up to {day_words(found['last_copy'])}"
-        covered = found["last_copy"] >= claim.within.until
-        result = Result.CONTRADICTED if covered else Result.OPEN
-        reason = None if covered else "LIST_GAP"
-        return Answer(result=result, reason=reason, shows=shows, basis=basis)
-    first, before = found["present_from"], found["absent_on"]
-    shows = f"{found['name']}: first in the copy of {day_words(first)}"
-    if before is None:
-        shows += ", the oldest copy held"
+    since, until = claim.within.since, claim.within.until
+    if not history.stretches:
+        oldest, last = history.copies[0], history.copies[-1]
+        shows = f"in no copy from {day_words(oldest)} to {day_words(last)}"
+        is_out, is_in = oldest <= since and until <= last, False
     else:
-        shows += f", not in the copy of {day_words(before)}"
-    if before is not None and before >= claim.within.until:
-        return Answer(result=Result.CONTRADICTED, shows=shows, basis=basis)
-    if first < claim.within.since:
-        return Answer(result=Result.CONTRADICTED, shows=shows, basis=basis)
-    if (
-        before is not None
-        and before >= claim.within.since
-        and first <= claim.within.until
-    ):
-        return Answer(result=Result.SUPPORTED, shows=shows, basis=basis)
+        stretch = history.stretches[0]
+        first, before = stretch.present_from, stretch.absent_on
+        shows = f"{stretch.name}: first in the copy of {day_words(first)}"
+        shows += (
+            ", the oldest copy held"
+            if before is None
+            else f", not in the copy of {day_words(before)}"
+        )
+        is_out = first < since or (before is not None and before > until)
+        is_in = before is not None and since <= before and first <= until
+    if is_out or is_in:
+        result = Result.SUPPORTED if is_in else Result.CONTRADICTED
+        return Answer(result=result, shows=shows, basis=basis)
     return Answer(result=Result.OPEN, reason="LIST_GAP", shows=shows, basis=basis)
 
 
 def _exposure(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
-    scope = next(iter(claim.where.scopes(case).values()))
+    return _in_each_role(
+        case, claim, lambda _, scope: _verdicts(engine, case, claim, scope)
+    )
+
+
+def _verdicts(engine: Engine, case: CaseFile, claim: Claim, scope: Scope) -> Answer:
+    """Whether all rows of a scope have the verdict that a claim names."""
     belongs = scope.predicate()
     found = engine.rows(
         f"""
-select word, reason, count(*) as rows
-from verdict join (from imports where ({belongs.sql})) as imports using (source_id, row)
-where regime = $regime and test = $test
-group by all order by rows desc, word, reason""",
+select word, reason, belongs, count(*) as rows
+from verdict join (select *, ({belongs.sql}) as belongs from imports) as imports
+  using (source_id, row)
+where regime = $regime and test = $test and belongs is not false
+group by all order by rows desc, word, reason, belongs""",
         {**belongs.params, "regime": claim.regime, "test": claim.test},
     )
     basis = f"{claim.test} test under {claim.regime} lists, on the day of registration"
     if not found:
+        is_loaded = any(listed.regime == claim.regime for listed in case.lists)
+        reason = "COVERAGE_GAP" if is_loaded else "LIST_NOT_LOADED"
         return Answer(
-            result=Result.OPEN,
-            reason="LIST_NOT_LOADED",
-            shows="no verdict",
-            basis=basis,
+            result=Result.OPEN, reason=reason, shows="no verdict", basis=basis
         )
-    shows = "; ".join(
-        f"{row['word']}{' (' + row['reason'] + ')' if row['reason'] else ''}: "
-        f"{row['rows']:,} rows"
-        for row in found
-    )
-    listed = sum(row["rows"] for row in found if row["word"] in LISTED_WORDS)
-    open_ = [row for row in found if row["word"] == "not determinable"]
-    if claim.says == "not listed" and listed:
-        return Answer(result=Result.CONTRADICTED, shows=shows, basis=basis)
-    if open_:
-        reason = open_[0]["reason"]
-        return Answer(result=Result.OPEN, reason=reason, shows=shows, basis=basis)
-    if claim.says == "not listed":
-        return Answer(result=Result.SUPPORTED, shows=shows, basis=basis)
-    everything = sum(row["rows"] for row in found)
-    result = Result.SUPPORTED if listed == everything else Result.CONTRADICTED
-    return Answer(result=result, shows=shows, basis=basis)
-
-
-LISTED_WORDS = {"listed on that date", "owned at or above threshold"}
+    wants_listed = claim.says == "listed"
+    shows = "; ".join(map(_verdict_words, found))
+    against = [r for r in found if (r["word"] in LISTED_WORDS) is not wants_listed]
+    open_ = [row for row in against if row["word"] == UNKNOWN]
+    open_ += [row for row in found if wants_listed is False and row["word"] == UNKNOWN]
+    return Answer(result=Result.OPEN, shows=shows, basis=basis)
 
 
 def _outside(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature

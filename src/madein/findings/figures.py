@@ -8,6 +8,7 @@ from decimal import Decimal
 from madein.analysis.change import change
 from madein.analysis.countries import countries
 from madein.analysis.duplicates import duplicates
+from madein.analysis.exposure import exposure
 from madein.analysis.goods import goods
 from madein.analysis.origins import origins
 from madein.analysis.quarters import quarters
@@ -37,6 +38,7 @@ CATALOGUE: tuple[Callable[[Engine, CaseFile], list[Measure]], ...] = (
     change,
     quarters,
     duplicates,
+    exposure,
 )
 
 VALUE_BASIS = (
@@ -205,9 +207,9 @@ def caveats(sums_: Row, measure: Measure, case: CaseFile) -> list[str]:
     if case.synthetic:
         found.append("The records are synthetic: made up to show the method.")
     if sums_["unclear_rows"]:
-        found.append(f"{int(sums_['unclear_rows'])} rows may or may not belong.")
+        found.append(f"{_rows(sums_['unclear_rows'])} may or may not belong.")
     if sums_["unvalued_rows"]:
-        found.append(f"{int(sums_['unvalued_rows'])} rows have no value in dollars.")
+        found.append(f"{_rows(sums_['unvalued_rows'])} without a value in dollars.")
     if sums_["converted_usd"]:
         found.append(
             f"${sums_['converted_usd']:,.2f} of it is converted at dated rates."
@@ -218,3 +220,7 @@ def caveats(sums_: Row, measure: Measure, case: CaseFile) -> list[str]:
             f"{ROLE_NAMES[CountryRole(measure.basis)]}."
         )
     return found
+
+
+def _rows(count: int) -> str:
+    return f"{int(count):,} row{'' if count == 1 else 's'}"

@@ -23,7 +23,7 @@ SCALES = {
 }
 WORDING = re.compile(
     r"(?P<hedge>at least|at most|more than|almost|nearly|about|around|)\s*"
-    r"\$?(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
+    r"\$?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*"
     r"(?P<scale>thousand|million|billion|)\s*(?:USD|dollars)?",
     re.IGNORECASE,
 )
@@ -99,8 +99,8 @@ def allowed(wording: str) -> Allowed | None:
         Allowed(low=Decimal('15400000.0'), high=Decimal('15500000.0'), holds_low=True, holds_high=False)
         >>> allowed("5 million USD").low, allowed("at least $34 million").high
         (Decimal('4500000'), None)
-        >>> allowed("a lot") is None
-        True
+        >>> allowed("a lot"), allowed("15,5 million USD")
+        (None, None)
     """
     if wording.strip().lower() == "none":
         return Allowed(low=Decimal(0), high=Decimal(0))
