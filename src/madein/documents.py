@@ -43,7 +43,7 @@ def read_document(file: Path, record: type[T]) -> T:
 
 def _load(file: Path) -> Any:  # noqa: ANN401 - YAML holds anything
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
         tree = YAML(typ="rt").load(file.read_text(encoding="utf-8"))
@@ -71,6 +71,14 @@ def _load(file: Path) -> Any:  # noqa: ANN401 - YAML holds anything
                 what=f"this is not YAML: {error.problem}",
                 where=f"{file}:{line}",
                 fix="look for a missing colon, quotation mark or blank near that line",
+            )
+        ) from error
+    except YAMLError as error:
+        raise CaseError(
+            Fault(
+                what=f"this is not YAML: {str(error).splitlines()[0]}",
+                where=str(file),
+                fix="save the file as plain text",
             )
         ) from error
     return {} if tree is None else tree

@@ -41,6 +41,10 @@ MADE_BY = (
 )
 
 
+# Credits, and rows outside foreign trade statistics, are in no bound.
+KEPT = "counted and coalesce(usd, 0) >= 0"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """SQL with the values of its named parameters.
@@ -95,12 +99,17 @@ class Scope:
 
     def predicate(self) -> Query:
         """Whether a row of `imports` belongs: true, false or unknown."""
+        among = self.among()
+        return Query(sql=f"{among.sql} and {KEPT}", params=among.params)
+
+    def among(self) -> Query:
+        """The same for all rows, also those that no bound counts."""
         standing = "aside is not null" if self.aside else "aside is null"
-        terms = ["member", "counted", standing, "coalesce(usd, 0) >= 0"]
-        found = self._terms("")
+        terms = ["member", standing]
+        found = self.conditions("")
         terms += [term for term, _, _ in found]
         params = {name: value for _, name, value in found}
-        ways = [scope._terms(f"_{n}") for n, scope in enumerate(self.either, 1)]
+        ways = [scope.conditions(f"_{n}") for n, scope in enumerate(self.either, 1)]
         if ways:
             either = (
                 " and ".join(term for term, _, _ in way) or "true" for way in ways
@@ -109,8 +118,12 @@ class Scope:
             params |= {name: value for way in ways for _, name, value in way}
         return Query(sql=" and ".join(terms), params=params)
 
-    def _terms(self, suffix: str) -> list[tuple[str, str, object]]:
-        """SQL of each condition, with the name and value of its parameter."""
+    def conditions(self, suffix: str) -> list[tuple[str, str, object]]:
+        """SQL of each condition that is set, with the name and value of its parameter.
+
+        Args:
+            suffix: End of the parameters' names, so that two scopes fit into one query.
+        """
         found: list[tuple[str, str, object]] = []
         if self.since is not None:
             found.append(("registered >= $since", "since", self.since))
@@ -194,23 +207,54 @@ where belongs is not false
 {_group(len(names))}"""
     if not names:
         return Query(sql=cells, params=params)
-    shared = " and ".join(
-        f"(unclear.{n} is not distinct from cell.{n} or unclear.{n} is null)"
-        for n in names
+    is_vague = " or ".join(f"{name} is null" for name in names)
+    fits = " and ".join(
+        f"(vague.{n} is not distinct from cell.{n} or vague.{n} is null)" for n in names
     )
-    itself = " and ".join(f"unclear.{n} is not distinct from cell.{n}" for n in names)
+    itself = " and ".join(f"vague.{n} is not distinct from cell.{n}" for n in names)
+    own = ", ".join(f"cell.{name}" for name in names)
+    # Cells of undetermined rows are few: joining only these keeps the cost linear.
     return Query(
         sql=f"""
-with cells as ({cells})
-select {", ".join(f"cell.{name}" for name in names)}, cell.at_least, cell.rows,
-  cell.converted_usd, cell.rows_digest,
-  sum(unclear.at_most) as at_most,
-  sum(case when {itself} then unclear.unclear_rows
-    else unclear.rows + unclear.unclear_rows end) as unclear_rows,
-  sum(unclear.unvalued_rows) as unvalued_rows
-from cells as cell join cells as unclear on {shared}
-group by all
-order by cell.at_least desc, {", ".join(f"cell.{name}" for name in names)}""",
+with cells as ({cells}),
+vague as (select * from cells where {is_vague})
+select {own}, cell.at_least, cell.rows, cell.converted_usd, cell.rows_digest,
+  coalesce(cell.at_most, 0) + coalesce(sum(vague.at_most), 0) as at_most,
+  cell.unclear_rows + coalesce(sum(vague.rows + vague.unclear_rows), 0) as unclear_rows,
+  cell.unvalued_rows + coalesce(sum(vague.unvalued_rows), 0) as unvalued_rows
+from cells as cell left join vague on {fits} and not ({itself})
+group by {own}, cell.at_least, cell.rows, cell.converted_usd, cell.rows_digest,
+  cell.at_most, cell.unclear_rows, cell.unvalued_rows
+order by cell.at_least desc, {own}""",
+        params=params,
+    )
+
+
+def left_out(scope: Scope, dimensions: Sequence[Dimension] = ()) -> Query:
+    """What a scope holds beside its bounds, for each combination of some dimensions.
+
+    Unit:
+        credits_usd is US dollars, negative.
+
+    Args:
+        scope: The part of the imports.
+        dimensions: What to divide by; none gives one row.
+    """
+    among = scope.among()
+    params = dict(among.params)
+    for dimension in dimensions:
+        params |= dimension.params
+    given = "".join(f"{d.sql} as {d.name}, " for d in dimensions)
+    listed = "".join(f"{dimension.name}, " for dimension in dimensions)
+    return Query(
+        sql=f"""
+select {listed}count(*) filter (where counted and usd < 0) as credits,
+  sum(usd) filter (where counted and usd < 0) as credits_usd,
+  count(*) filter (where not counted) as uncounted
+from (select usd, counted, {given}({among.sql}) as among from imports
+  where not counted or usd < 0)
+where among is not false
+{_group(len(dimensions))}""",
         params=params,
     )
 

@@ -1,16 +1,18 @@
 """Claims held against the rows: supported, contradicted, or not determinable and why."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from madein.engine import Engine, Row
+from madein.engine import Engine, Row, literal
 from madein.findings.claims import Claim, ClaimSet, Where, claimed_amount
 from madein.findings.hedges import Allowed
+from madein.lists.status import ListingWord, party_history
 from madein.question import CaseFile
 from madein.reference.countries import country_names
-from madein.scope import ROLE_NAMES, CountryRole, Measure, Scope
+from madein.scope import MADE_BY, ROLE_NAMES, CountryRole, Measure, Scope
 from madein.tables import CLAIM_RESULT
 from madein.values import Bounds, bounds_text, day_words
 
@@ -332,9 +334,12 @@ def _sum(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
         for figure_id, _, scope, _ in _asked_amounts(case, claim)
     }
     whole, *parts = [bounds for bounds, _ in figures.values()]
-    complete = all(_is_complete(case, s) for _, s in figures.values() if not s.either)
+    scopes = [scope for _, scope in figures.values() if not scope.either]
     result, reason = judge(
-        claimed, whole, is_complete=complete, unclear="BASIS_MISSING"
+        claimed,
+        whole,
+        is_complete=all(_is_complete(case, scope) for scope in scopes),
+        unclear=unclear_reason(engine, *scopes),
     )
     shows = f"together {bounds_text(whole)}, each row counted once; the parts are "
     return Answer(
@@ -388,7 +393,7 @@ where belongs is not false group by {column}""",
     if _could_occur(claim, possible):
         result, reason = Result.OPEN, unclear_reason(engine, scope)
         if None in possible:
-            reason = _unknown_value(engine, column)
+            reason = _unknown_value(engine, scope, column)
     elif not _is_complete(case, scope):
         result, reason = Result.OPEN, "COVERAGE_GAP"
     else:
@@ -404,12 +409,19 @@ def _could_occur(claim: Claim, possible: set[str | None]) -> bool:
     return any_could and all(value in possible for value in claim.each)
 
 
-def _unknown_value(engine: Engine, column: str) -> str:
-    """Why a row has no value in a column."""
+def _unknown_value(engine: Engine, scope: Scope, column: str) -> str:
+    """Why most of the rows without a value in a column have none."""
     if column == "goods":
         return "HS_CUT"
-    sql = "select count(*) from field_coverage where field = $column"
-    held = engine.value(sql, {"column": column})
+    belongs = scope.predicate()
+    found = engine.rows(
+        f"""
+select count(*) as all_rows, count(*) filter (where source_id in (
+  select source_id from field_coverage where field = $column)) as with_column
+from imports where ({belongs.sql}) is not false and {column} is null""",
+        {**belongs.params, "column": column},
+    )[0]
+    held = 2 * found["with_column"] >= found["all_rows"]
     return "ORIGIN_GROUP" if held else "COLUMN_ABSENT"
 
 
@@ -499,11 +511,34 @@ group by all order by rows desc, word, reason, belongs""",
             result=Result.OPEN, reason=reason, shows="no verdict", basis=basis
         )
     wants_listed = claim.says == "listed"
-    shows = "; ".join(map(_verdict_words, found))
-    against = [r for r in found if (r["word"] in LISTED_WORDS) is not wants_listed]
-    open_ = [row for row in against if row["word"] == UNKNOWN]
-    open_ += [row for row in found if wants_listed is False and row["word"] == UNKNOWN]
-    return Answer(result=Result.OPEN, shows=shows, basis=basis)
+    unknown = [row for row in found if row["word"] == ListingWord.UNKNOWN.value]
+    against = [
+        row
+        for row in found
+        if row not in unknown and (row["word"] in LISTED_WORDS) is not wants_listed
+    ]
+    is_against = any(row["belongs"] for row in against)
+    result, reason = Result.SUPPORTED, None
+    # "Listed when the goods came" stays open while rows may have come on such a day.
+    if is_against and not (wants_listed and unknown):
+        result = Result.CONTRADICTED
+    elif unknown:
+        result, reason = Result.OPEN, unknown[0]["reason"]
+    elif against:
+        result, reason = Result.OPEN, unclear_reason(engine, scope)
+    return Answer(result=result, reason=reason, shows=_tally(found), basis=basis)
+
+
+def _tally(found: list[Row]) -> str:
+    """Verdicts with their rows, in words."""
+    return "; ".join(
+        f"{row['word']}{' (' + row['reason'] + ')' if row['reason'] else ''}: "
+        f"{row['rows']:,} rows{'' if row['belongs'] else ' that may belong'}"
+        for row in found
+    )
+
+
+LISTED_WORDS = {"listed on that date", "owned at or above threshold"}
 
 
 def _outside(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature

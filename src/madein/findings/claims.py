@@ -1,15 +1,18 @@
 """Statements to check, as data: what `claims.yml` may hold."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from madein.documents import read_document
 from madein.errors import CaseError, Fault
 from madein.findings.hedges import Allowed, allowed
+from madein.goods.groups import OTHER
 from madein.question import CaseFile, Period
+from madein.reference.countries import country_names
 from madein.scope import CountryRole, Scope
 
 STRICT: dict[str, Any] = {"extra": "forbid"}
@@ -28,6 +31,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "listing": ("party", "list", "within"),
     "exposure": ("says", "regime", "test"),
     "outside": ("reason",),
+}
+# What it may have besides; anything else would go unread.
+MAY_HAVE: dict[str, tuple[str, ...]] = {
+    "total": ("where",),
+    "present": ("any_of", "where"),
+    "exposure": ("where",),
 }
 
 
@@ -206,6 +215,42 @@ def _problems(claim: Claim, case: CaseFile) -> list[tuple[str, str]]:
         for name in NEEDS[claim.measure]
         if getattr(claim, name) in {None, ()}
     ]
+    found += [
+        (f"measure '{claim.measure}' does not read '{name}'", "remove it")
+        for name in _superfluous(claim)
+    ]
+    found += _wording_problems(claim)
+    for where in (claim.where, *claim.parts):
+        found += _where_problems(where)
+    if claim.measure == "sum" and any(
+        p.countries and p.role is None for p in claim.parts
+    ):
+        found.append(
+            ("a part names countries without a role", "add 'role: origin' to it")
+        )
+    if claim.within is not None and claim.within.until < claim.within.since:
+        found.append(("'within' ends before it begins", "exchange the two days"))
+    return found + _name_problems(claim, case)
+
+
+def _superfluous(claim: Claim) -> list[str]:
+    """Parts of a claim that its measure does not read."""
+    read = {*NEEDS[claim.measure], *MAY_HAVE.get(claim.measure, ())}
+    always = {"id", "text", "measure", "source"}
+    empty = Claim(id="", text="", measure=claim.measure)
+    return [
+        part.name
+        for part in fields(claim)
+        if part.name not in read | always
+        and getattr(claim, part.name) != getattr(empty, part.name)
+    ]
+
+
+def _wording_problems(claim: Claim) -> list[tuple[str, str]]:
+    """What is wrong with what a claim says."""
+    found = []
+    if re.fullmatch(r"F\d+(\..*)?", claim.id):
+        found.append(("its id is one of a figure", "give it an id that is not like F1"))
     is_amount = claim.measure in {"total", "sum"} and claim.says is not None
     if is_amount and allowed(str(claim.says)) is None:
         found.append(_no_amount(claim))
@@ -213,11 +258,45 @@ def _problems(claim: Claim, case: CaseFile) -> list[tuple[str, str]]:
         found.append((f"'{claim.says}' is no day", "write it like 2023-12-31"))
     if claim.measure == "exposure" and claim.says not in {"listed", "not listed"}:
         found.append((f"'{claim.says}' is no answer", "write 'listed' or 'not listed'"))
-    groups = [group.name for group in case.goods]
+    return found
+
+
+def _where_problems(where: Where) -> list[tuple[str, str]]:
+    """What would make a part of the imports empty, or wider than meant."""
+    found = []
+    if (
+        where.since is not None
+        and where.until is not None
+        and where.until < where.since
+    ):
+        found.append(("'where' ends before it begins", "exchange the two days"))
+    if where.role is not None and not where.countries:
+        found.append(("it names a role without countries", "add 'countries: [...]'"))
+    if any(not word.strip() for word in where.makers):
+        found.append(("an empty word fits every maker", "remove it from 'makers'"))
+    return found + _country_problems(where.countries)
+
+
+def _country_problems(codes: Sequence[str]) -> list[tuple[str, str]]:
+    return [
+        (f"'{code}' is no country code", "write two capital letters, like KR")
+        for code in codes
+        if code not in country_names()
+    ]
+
+
+def _name_problems(claim: Claim, case: CaseFile) -> list[tuple[str, str]]:
+    """Names that the case does not have."""
+    found = []
+    groups = [group.name for group in case.goods] + [OTHER]
     wanted = [
         part.goods for part in (claim.where, *claim.parts) if part.goods is not None
     ]
-    wanted += list(claim.each + claim.any_of) if claim.by == "goods" else []
+    values = claim.each + claim.any_of
+    if claim.by == "goods":
+        wanted += values
+    elif claim.by is not None:
+        found += _country_problems(values)
     found += [
         (
             f"'{name}' is no product group of the case",

@@ -23,10 +23,13 @@ from madein.scope import (
     CountryRole,
     Dimension,
     Measure,
+    Scope,
+    left_out,
     rows_of,
     sums,
 )
 from madein.tables import FIGURE
+from madein.values import exact_usd
 
 # Reading the tuple is reading the list of figures, in the order of their numbers.
 CATALOGUE: tuple[Callable[[Engine, CaseFile], list[Measure]], ...] = (
@@ -95,12 +98,11 @@ def _figures(
     engine: Engine, case: CaseFile, measure: Measure, figure_id: str, edition: str
 ) -> list[Row]:
     """A figure, and one for each cell of its breakdown."""
-    query = sums(measure.scope)
-    whole = engine.rows(query.sql, query.params)[0]
+    whole = _summed(engine, measure.scope)[0]
     found = [_figure(engine, case, measure, (figure_id, None), whole, (), edition)]
     if measure.dimensions:
-        query = sums(measure.scope, measure.dimensions)
-        for place, row in enumerate(engine.rows(query.sql, query.params), start=1):
+        parts = _summed(engine, measure.scope, measure.dimensions)
+        for place, row in enumerate(parts, start=1):
             cells = [(d, row[d.name]) for d in measure.dimensions]
             cell_id = f"{figure_id}.{_suffix(cells, place)}"
             found.append(
@@ -109,6 +111,23 @@ def _figures(
                 )
             )
     return found
+
+
+def _summed(
+    engine: Engine, scope: Scope, dimensions: Sequence[Dimension] = ()
+) -> list[Row]:
+    """Bounds and counts of a scope, each with what it leaves out."""
+    names = [dimension.name for dimension in dimensions]
+    query, beside = sums(scope, dimensions), left_out(scope, dimensions)
+    none = {"credits": 0, "credits_usd": None, "uncounted": 0}
+    found = {
+        tuple(row[name] for name in names): row
+        for row in engine.rows(beside.sql, beside.params)
+    }
+    return [
+        none | found.get(tuple(row[name] for name in names), {}) | row
+        for row in engine.rows(query.sql, query.params)
+    ]
 
 
 def _suffix(cells: Cells, place: int) -> str:
@@ -135,7 +154,8 @@ def _figure(
 ) -> Row:
     query = rows_of(measure.scope, cells)
     values = ["unknown" if value is None else value for _, value in cells]
-    definition = [measure.name, measure.scope.plain(), values, query.sql]
+    sql = written_out(query.sql, query.params).strip()
+    definition = [measure.name, measure.scope.plain(), values, sql]
     figure_id, parent = ids
     return {
         "id": figure_id,
@@ -147,7 +167,7 @@ def _figure(
         "period": values[1] if len(values) > 1 else None,
         "scope": json.dumps(measure.scope.plain(), default=str, ensure_ascii=False),
         "basis": basis_words(measure, case),
-        "sql": written_out(query.sql, query.params).strip(),
+        "sql": sql,
         "at_least": sums_["at_least"],
         "at_most": at_most(sums_),
         "reason": _reason(engine, measure),
@@ -155,7 +175,7 @@ def _figure(
         "unclear_rows": int(sums_["unclear_rows"]),
         "unvalued_rows": int(sums_["unvalued_rows"]),
         "converted_usd": sums_["converted_usd"],
-        "rows_digest": f"{sums_['rows_digest']:016x}"[:12],
+        "rows_digest": sums_["rows_digest"].to_bytes(8, "little").hex()[:12],
         "caveats": caveats(sums_, measure, case),
     }
 
@@ -213,6 +233,15 @@ def caveats(sums_: Row, measure: Measure, case: CaseFile) -> list[str]:
     if sums_["converted_usd"]:
         found.append(
             f"${sums_['converted_usd']:,.2f} of it is converted at dated rates."
+        )
+    if sums_["credits"]:
+        found.append(
+            f"Left out: {_rows(sums_['credits'])} of negative value, "
+            f"-{exact_usd(-sums_['credits_usd'])} together."
+        )
+    if sums_["uncounted"]:
+        found.append(
+            f"Left out: {_rows(sums_['uncounted'])} outside foreign trade statistics."
         )
     if measure.basis:
         found.append(

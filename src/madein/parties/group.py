@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from madein.engine import Engine, Row
 from madein.errors import CaseError, Fault
@@ -9,44 +10,69 @@ from madein.parties.names import is_firm_inn, name_key, read_party
 from madein.question import Member, Subject
 from madein.tables import MEMBER_NAME
 
+# Who is called like a member, where another firm in the records is called so too.
+NAMESAKE = replace(MEMBER_NAME, name="namesake")
+
 
 def fill_members(engine: Engine, subject: Subject) -> None:
-    """Table `member_name`: each spelling in the importer's box that means a member.
+    """Tables `member_name` and `namesake`: spellings that mean, or may mean, a member.
 
-    A spelling means a member when its tax id is the member's, or when it has none and
-    its name is the member's in some script and with some legal form.
+    A spelling means a member when its tax id is the member's. Where spelling or member
+    has no tax id, the name decides, in some script and with some legal form; but if
+    the records give that name to firms with different tax ids, it is only a namesake.
 
     Args:
-        engine: The engine, with `declared`.
+        engine: The engine, with `shipment` and `duplicate`.
         subject: Whom the case is about; its members are firms.
     """
     if subject.members == "all":
         return
     by_id, by_key = _claims(subject.members)
     role = subject.importer_role
-    rows: list[Row] = []
-    for found in engine.rows(
-        f"select distinct coalesce({role}_name, '') as name, "
-        f"coalesce({role}_tax_id, '') as tax_id "
-        "from declared order by all"
-    ):
-        field = read_party(found["name"])
-        tax_id = found["tax_id"] if found["tax_id"] != "" else field.tax_id
-        member = (
-            by_id.get(tax_id)
-            if tax_id is not None
-            else by_key.get(name_key(field.name or ""))
+    spellings = [
+        (found, *_read(found))
+        for found in engine.rows(
+            f"select distinct coalesce({role}_name, '') as name, "
+            f"coalesce({role}_tax_id, '') as tax_id "
+            f"from (select {role}_name, {role}_tax_id from shipment union all "
+            f"select {role}_name, {role}_tax_id from duplicate) order by all"
         )
+    ]
+    ids: dict[str, set[str]] = defaultdict(set)
+    for _, tax_id, key in spellings:
+        if tax_id is not None:
+            ids[key].add(tax_id)
+    sure: list[Row] = []
+    maybe: list[Row] = []
+    for found, tax_id, key in spellings:
+        member = by_id.get(tax_id or "")
         if member is not None:
-            rows.append(
-                {
-                    **found,
-                    "member": member.name,
-                    "since": member.since,
-                    "until": member.until,
-                }
-            )
-    engine.fill(MEMBER_NAME, rows)
+            sure.append(_row(found, member))
+            continue
+        member = by_key.get(key)
+        if member is None or (tax_id is not None and member.tax_id is not None):
+            continue
+        others = ids[key] - {member.tax_id}
+        is_one_firm = len(others) <= (member.tax_id is None)
+        (sure if is_one_firm else maybe).append(_row(found, member))
+    engine.fill(MEMBER_NAME, sure)
+    engine.fill(NAMESAKE, maybe)
+
+
+def _read(found: Row) -> tuple[str | None, str]:
+    """Tax id and key of a spelling."""
+    field = read_party(found["name"])
+    tax_id = found["tax_id"] if found["tax_id"] != "" else field.tax_id
+    return tax_id, name_key(field.name or "")
+
+
+def _row(found: Row, member: Member) -> Row:
+    return {
+        **found,
+        "member": member.name,
+        "since": member.since,
+        "until": member.until,
+    }
 
 
 def _claims(members: Sequence[Member]) -> tuple[dict[str, Member], dict[str, Member]]:

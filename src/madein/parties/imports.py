@@ -15,8 +15,9 @@ def write_imports(
     """Tables `imports`, `party` and `party_name`.
 
     A row is certain where its importer is a member on the day of registration. It may
-    be an import where the importer is not given, or where a member's days are limited
-    and the row's day is not known.
+    be an import where the importer is not given, where it has no more than the name
+    in common with a member, or where a member's days are limited and the row's day is
+    not known.
 
     Shape:
         `declared` in, `imports` out; rows set aside carry the reason.
@@ -71,12 +72,14 @@ def _candidates(subject: Subject, goods: str) -> str:
     else:
         member = f"""case
       when {role}_name is null and {role}_tax_id is null then null
-      when member_name.member is null then false
-      else (member_name.since is null or registered >= member_name.since)
-        and (member_name.until is null or registered <= member_name.until) end"""
-        join = f"""left join member_name
-      on member_name.name = coalesce({role}_name, '')
-      and member_name.tax_id = coalesce({role}_tax_id, '')"""
+      when meant.member is null then false
+      else is_sure and (meant.since is null or registered >= meant.since)
+        and (meant.until is null or registered <= meant.until) end"""
+        join = f"""left join (
+      select *, true as is_sure from member_name
+      union all select *, null as is_sure from namesake) as meant
+      on meant.name = coalesce({role}_name, '')
+      and meant.tax_id = coalesce({role}_tax_id, '')"""
     return f"""
 select * from (
   select source_id, row, md5_number_lower(source_id || ':' || row) as row_key, declaration, item, registered,

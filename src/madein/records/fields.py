@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from madein.engine import literal
 from madein.tables import USD
 
+BLANKS = " \u00a0\u202f\u2009"
 FIRST_DAY, LAST_DAY = "date '1990-01-01'", "date '2100-12-31'"
 
 # A day in each order that layouts may name: how the text looks, and how it is read.
@@ -32,7 +33,7 @@ def text(cell: str) -> str:
 
 
 def day(cell: str, orders: Sequence[str]) -> str:
-    """A day; null where no order fits.
+    """A day; null where no order fits, or where two orders give two days.
 
     Also null with a time that is not midnight, whose day depends on a zone, and outside
     1990 to 2100.
@@ -41,28 +42,32 @@ def day(cell: str, orders: Sequence[str]) -> str:
         cell: SQL for the cell.
         orders: Orders of day, month and year that the layout names.
     """
-    branches = " ".join(
-        f"when {cell} like '{shape}%' "
-        f"then try_strptime(substr({cell}, 1, {len(shape)}), '{form}')"
-        f"{_midnight_only(cell, len(shape))}"
-        for shape, form in (DATE_SHAPES[order] for order in orders)
-    )
-    read = f"cast(case {branches} end as date)"
-    return f"case when {read} between {FIRST_DAY} and {LAST_DAY} then {read} end"
-
-
-def _midnight_only(cell: str, length: int) -> str:
+    readings = [_reading(f"trim({cell})", *DATE_SHAPES[order]) for order in orders]
+    first, last = readings[0], readings[0]
+    if len(readings) > 1:  # both leave out the orders that do not fit
+        first, last = (f"{end}({', '.join(readings)})" for end in ("least", "greatest"))
+    one = "true" if first == last else f"{first} = {last}"
     return (
-        f" + case when length({cell}) = {length} "
-        f"or substr({cell}, {length + 1}) in {MIDNIGHT} then interval 0 day end"
+        f"case when {one} and {first} between {FIRST_DAY} and {LAST_DAY} "
+        f"then {first} end"
+    )
+
+
+def _reading(cell: str, shape: str, form: str) -> str:
+    length = len(shape)
+    return (
+        f"cast(case when {cell} like '{shape}%' "
+        f"and substr({cell}, {length + 1}) in {MIDNIGHT} "
+        f"then try_strptime(substr({cell}, 1, {length}), '{form}') end as date)"
     )
 
 
 def number(cell: str, decimal: str, grouping: str = "", type_: str = USD) -> str:
-    """A number, exact; null where its sign could be a decimal sign or a group's.
+    """A number; null where its sign could be a decimal sign or a group's.
 
     Without a declared grouping, `1.234` in a file of decimal commas is null: it may be
-    1234 as well. `1.234,5`, `1.234.567` and `1234.5` can mean one thing only.
+    1234 as well. `1.234,5`, `1.234.567` and `1234.5` can mean one thing only. A number
+    with an exponent, like `1,2E+06`, is null: a program has rounded it.
 
     Args:
         cell: SQL for the cell.
@@ -72,22 +77,27 @@ def number(cell: str, decimal: str, grouping: str = "", type_: str = USD) -> str
     """
     if decimal == ",":
         quick = (
-            f"case when contains({cell}, '.') then null "
+            f"case when contains({cell}, '.') or {_odd(cell)} then null "
             f"when contains({cell}, ',') "
             f"then try_cast(replace({cell}, ',', '.') as {type_}) "
             f"else try_cast({cell} as {type_}) end"
         )
     else:
         quick = (
-            f"case when contains({cell}, ',') then null "
+            f"case when contains({cell}, ',') or {_odd(cell)} then null "
             f"else try_cast({cell} as {type_}) end"
         )
     return f"coalesce({quick}, {_careful(cell, decimal, grouping, type_)})"
 
 
+def _odd(cell: str) -> str:
+    """Whether a cell has a sign that the engine takes for a part of a number."""
+    return " or ".join(f"contains({cell}, '{sign}')" for sign in "eE_")
+
+
 def _careful(cell: str, decimal: str, grouping: str, type_: str) -> str:
-    """A number with blanks, groups, or the other decimal sign."""
-    tight = f"regexp_replace({cell}, '[\\s\\x{{00A0}}\\x{{202F}}]', '', 'g')"
+    """A number with blanks between groups, other groups, or the other decimal sign."""
+    trimmed = f"trim({cell}, '{BLANKS}')"
     other = "." if decimal == "," else ","
     points, commas = ("1," if grouping == sign else "2," for sign in ".,")
     forms = (
@@ -99,11 +109,18 @@ def _careful(cell: str, decimal: str, grouping: str, type_: str) -> str:
         (rf"[+-]?[1-9]\d{{0,2}}(\.\d{{3}}){{{points}}}", "replace({t}, '.', '')"),
         (rf"[+-]?[1-9]\d{{0,2}}(,\d{{3}}){{{commas}}}", "replace({t}, ',', '')"),
         (rf"[+-]?\d+([{decimal}]\d*)?", "replace({t}, ',', '.')"),
-        (rf"[+-]?\d+[{other}](\d{{1,2}}|\d{{4,}})", "replace({t}, ',', '.')"),
-        (rf"[+-]?(0|\d{{4,}})[{other}]\d{{3}}", "replace({t}, ',', '.')"),
+        (
+            rf"[+-]?[1-9]\d{{0,2}}([{BLANKS}]\d{{3}})+([.,]\d+)?",
+            "replace(regexp_replace({t}, '[" + BLANKS + "]', '', 'g'), ',', '.')",
+        ),
     )
+    if other != grouping:
+        forms += (
+            (rf"[+-]?\d+[{other}](\d{{1,2}}|\d{{4,}})", "replace({t}, ',', '.')"),
+            (rf"[+-]?(0|\d{{4,}})[{other}]\d{{3}}", "replace({t}, ',', '.')"),
+        )
     branches = " ".join(
-        f"when regexp_full_match({tight}, '{form}') then {value.format(t=tight)}"
+        f"when regexp_full_match({trimmed}, '{form}') then {value.format(t=trimmed)}"
         for form, value in forms
     )
     return f"try_cast(case {branches} end as {type_})"
@@ -112,16 +129,34 @@ def _careful(cell: str, decimal: str, grouping: str, type_: str) -> str:
 def commodity_code(cell: str) -> str:
     """Digits of a commodity code; null for what is no even number of 2 to 12 digits.
 
-    An odd number of digits has lost a zero, at an end that nothing shows.
+    An odd number of digits has lost a zero, at an end that nothing shows. Points stand
+    after the chapter, heading or subheading: `102290000.0` is a number, and no code.
 
     Args:
         cell: SQL for the cell.
     """
     even = "'([0-9]{2}){1,6}'"
-    bare = f"rtrim(regexp_replace({cell}, '[\\s.]', '', 'g'), '*')"
+    bare = f"rtrim(regexp_replace({cell}, '[{BLANKS}]', '', 'g'), '*')"
+    pointed = r"'([0-9]{2}){1,3}(\.[0-9]{1,4})+'"
+    digits = f"replace({bare}, '.', '')"
     return (
         f"case when regexp_full_match({cell}, {even}) then {cell} "
-        f"when regexp_full_match({bare}, {even}) then {bare} end"
+        f"when regexp_full_match({bare}, {even}) then {bare} "
+        f"when regexp_full_match({bare}, {pointed}) "
+        f"and regexp_full_match({digits}, {even}) then {digits} end"
+    )
+
+
+def whole(cell: str) -> str:
+    """A whole number; null for what has a fraction, which the engine would round.
+
+    Args:
+        cell: SQL for the cell.
+    """
+    form = r"'[0-9]{1,9}(\.0+)?'"
+    return (
+        f"case when regexp_full_match(trim({cell}), {form}) "
+        f"then try_cast({cell} as integer) end"
     )
 
 

@@ -1,9 +1,11 @@
 """Which rows stand for another row, or are no shipment: decided before any is typed.
 
-Rows are one declared item when declaration and item are equal. Of these one counts:
-the highest amendment; then the source named first in `case.yml`; then the later row.
-All others are set aside with the row that stands for them. A cancelled item, or all
-items of a declaration cancelled as a whole, are set aside without one.
+Rows are one declared item when declaration and item are given and equal. Of these one
+counts: the highest amendment; then the source named first in `case.yml`; then the later
+row. All others are set aside with the row that stands for them. A row without the
+number of its item stands for itself: nothing tells a copy from a second item. A
+cancelled item, or all items of a declaration cancelled as a whole, are set aside
+without another.
 """
 
 from collections.abc import Sequence
@@ -43,9 +45,8 @@ def make_ledger(engine: Engine, sources: Sequence[Mapped]) -> None:
         sources: The sources, in order of preference.
     """
     _find_odd(engine, sources)
-    keyed = [s for s in sources if s.columns.column("declaration") is not None]
-    _find_twins(engine, keyed)
-    _find_candidates(engine, keyed)
+    _find_twins(engine, sources)
+    _find_candidates(engine, sources)
     _settle(engine)
 
 
@@ -77,13 +78,23 @@ def _find_odd(engine: Engine, sources: Sequence[Mapped]) -> None:
         engine.run(f"""
 insert into odd
 select {literal(source.taken.source_id)}, file_row_number + 1,
-  case when coalesce({", ".join(cells)}) is null then 'blank' else 'reject' end,
+  case when {_blank(cells)} then 'blank' else 'reject' end,
   case when {is_heading} then 'the headings once more'
     when {is_total} then 'a total, no declared item'
     else 'no declaration, day or code' end,
   {joined}
 from {source.raw}
-where coalesce({", ".join(named)}) is null or ({is_heading})""")
+where {_blank(named)} or ({is_heading}) or {_begins_as_total(named)}""")
+
+
+def _blank(cells: Sequence[str]) -> str:
+    return f"trim(concat({', '.join(cells)})) = ''"
+
+
+def _begins_as_total(cells: Sequence[str]) -> str:
+    """Whether a row has a total's word where declarations, days and codes stand."""
+    text = f"lower(ltrim(concat({', '.join(cells)})))"
+    return f"regexp_matches({text}, '^({'|'.join(TOTAL_WORDS)})')"
 
 
 def _key(source: Mapped) -> str:
@@ -94,7 +105,8 @@ def _find_twins(engine: Engine, sources: Sequence[Mapped]) -> None:
     hashes = _union(
         [
             f"select {_key(source)} as twin from {source.raw} "
-            f"where {source.columns.column('declaration')} is not null"
+            f"where {field(source, 'declaration')} is not null "
+            f"and {field(source, 'item')} is not null"
             for source in sources
         ],
         "select cast(0 as ubigint) as twin where false",
@@ -107,13 +119,17 @@ def _find_twins(engine: Engine, sources: Sequence[Mapped]) -> None:
 
 def _find_candidates(engine: Engine, sources: Sequence[Mapped]) -> None:
     """Rows that share their key with another, and all rows of cancelled declarations."""
-    engine.run("create or replace table cancelled (declaration varchar, item integer)")
+    engine.run(
+        "create or replace table cancelled "
+        "(declaration varchar, item integer, whole boolean)"
+    )
     for source in sources:
         if "cancelled" in source.columns.layout.messages.values():
             engine.run(
                 "insert into cancelled select distinct "
-                f"{field(source, 'declaration')}, {field(source, 'item')} "
-                f"from {source.raw} where {field(source, 'message')} = 'cancelled'"
+                f"{field(source, 'declaration')}, {field(source, 'item')}, "
+                f"{_names_no_item(source)} from {source.raw} "
+                f"where {field(source, 'message')} = 'cancelled'"
             )
     selects = [_candidates(source, place) for place, source in enumerate(sources)]
     empty = (
@@ -134,12 +150,18 @@ select {literal(source.taken.source_id)} as source_id,
   {field(source, "message")} as message, coalesce({field(source, "version")}, 0) as version,
   {place} as place, hash({content}) as content
 from {source.raw}
-where ({_key(source)} in (select twin from twin)
+where ({_key(source)} in (select twin from twin) or message = 'cancelled'
   or exists (
     select 1 from cancelled where cancelled.declaration = {declaration}
-      and (cancelled.item is null or cancelled.item = {item})))
+      and (cancelled.whole or cancelled.item = {item})))
   and file_row_number + 1 not in (
     select row from odd where source_id = {literal(source.taken.source_id)})"""
+
+
+def _names_no_item(source: Mapped) -> str:
+    """Whether a row speaks of its whole declaration; an item that is unread is one."""
+    cell = source.columns.column("item")
+    return "true" if cell is None else f"coalesce(trim({cell}), '') = ''"
 
 
 def _settle(engine: Engine) -> None:
@@ -147,10 +169,10 @@ def _settle(engine: Engine) -> None:
 create or replace table aside as
 with standing as (
   select candidate.*,
-    exists (
+    message is not distinct from 'cancelled' or exists (
       select 1 from cancelled
       where cancelled.declaration = candidate.declaration
-        and (cancelled.item is null or cancelled.item = candidate.item)) as is_cancelled,
+        and (cancelled.whole or cancelled.item = candidate.item)) as is_cancelled,
     first_value(source_id) over best as kept_source_id,
     first_value(row) over best as kept_row,
     first_value(place) over best as kept_place,
@@ -159,7 +181,8 @@ with standing as (
     first_value(content) over best as kept_content
   from candidate
   window best as (
-    partition by declaration, item
+    partition by declaration, item,
+      case when declaration is null or item is null then source_id || ':' || row end
     order by version desc, case message when 'amended' then 0 else 1 end, place, row desc)
 )
 select source_id, row,

@@ -6,6 +6,7 @@ from pathlib import Path
 from madein.engine import Engine, literal
 from madein.errors import CaseError, ContractError, Fault
 from madein.records.ledger import make_ledger
+from madein.records.levels import refuse_totals
 from madein.records.typed import Mapped, column_list, field, typed
 from madein.reference.countries import fill_countries
 from madein.reference.rates import fill_rates
@@ -24,6 +25,7 @@ from madein.tables import (
 
 STEPS = """
 check_words -> words of messages and directions are all known
+refuse_totals -> no total of a declaration is mapped as the value of an item
 fill_reference -> tables country and rate
 make_ledger -> tables odd and aside
 write_rows -> shipment, duplicate, reject
@@ -44,6 +46,7 @@ def make_records(engine: Engine, sources: Sequence[Mapped], folder: Path) -> Non
         folder: Where the build lies.
     """
     _check_words(engine, sources)
+    refuse_totals(engine, sources)
     _fill_reference(engine, sources)
     make_ledger(engine, sources)
     _write_rows(engine, sources, folder)
@@ -63,9 +66,11 @@ def _check_words(engine: Engine, sources: Sequence[Mapped]) -> None:
             cell = source.columns.column(name)
             if cell is None:
                 continue
-            unknown = engine.rows(
+            heading = source.columns.headings[source.columns.columns[name]]
+            unknown = engine.rows(  # the headings may stand within the file once more
                 f"select distinct trim({cell}) as word from {source.raw} "
-                f"where trim({cell}) <> '' and ({field(source, name)}) is null limit 5"
+                f"where trim({cell}) <> '' and {cell} <> {literal(heading)} "
+                f"and ({field(source, name)}) is null limit 5"
             )
             faults += [_unknown_word(source, name, row["word"]) for row in unknown]
     if faults:

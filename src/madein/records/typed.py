@@ -70,7 +70,7 @@ def field(source: Mapped, name: str) -> str:
         case "counted":
             return fields.flag(cell)
         case "item" | "version":
-            return f"try_cast({cell} as integer)"
+            return fields.whole(cell)
         case "direction":
             return fields.word(cell, DIRECTIONS)
         case "customs_currency" | "invoice_currency":
@@ -123,7 +123,7 @@ select {columns}
 from ({_cells(source)}) as cells
 left join rate as customs_rate
   on customs_rate.day = registered and customs_rate.currency = customs_currency
-  and declared_usd is null and customs_value is not null
+  and declared_usd is null and not no_customs_value
 left join rate as invoice_rate
   on invoice_rate.day = registered and invoice_rate.currency = invoice_currency
   and declared_usd is null and customs_rate.usd is null and invoice_value is not null
@@ -134,7 +134,7 @@ where cells.row not in (select row from odd where {mine})"""
 def _cells(source: Mapped) -> str:
     """Fields of a source, and the value it declares in dollars.
 
-    A statistical value of zero beside another value is unknown, not zero.
+    A value of zero beside another value is unknown, not zero.
     """
     names = [name for name in SHIPMENT.names if name not in _MADE_LATER]
     columns = ", ".join(f"{field(source, name)} as {name}" for name in names)
@@ -145,8 +145,11 @@ def _cells(source: Mapped) -> str:
         if (cell := source.columns.column(role)) is not None
     )
     return f"""
-  select *, case when statistical_usd = 0 and coalesce(customs_value, invoice_value, 0) > 0
-    then null else statistical_usd end as declared_usd
+  select *,
+    case when statistical_usd = 0 and (customs_value <> 0 or invoice_value <> 0)
+      then null else statistical_usd end as declared_usd,
+    customs_value is null or (customs_value = 0 and coalesce(invoice_value, 0) <> 0)
+      as no_customs_value
   from (
     select {literal(source.taken.source_id)} as source_id,
       cast(file_row_number + 1 as bigint) as row, {columns}

@@ -25,7 +25,7 @@ from madein.report.wording import (
     is_quarter,
     quarter_text,
 )
-from madein.values import bounds_text, day_words
+from madein.values import day_words
 
 QUARTERS_LEAD = (
     "Lower bounds per quarter, US dollars, by day of registration. "
@@ -313,7 +313,7 @@ def _pivot(built: Built, parts: Sequence[Figure], order: Sequence[str]) -> Table
         cells: list[Line] = [(words,)]
         for cell in order:
             part = by_place.get((quarter, cell))
-            text = bounds_text(part.bounds) if part else ""
+            text = part.interval if part else ""
             cells.append((Ref(text=text, figure=part.id),) if part else ("–",))
         rows.append(Row(cells=tuple(cells)))
     return Table(

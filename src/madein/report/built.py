@@ -13,12 +13,13 @@ from madein.engine import Engine
 from madein.question import CaseFile, Event
 from madein.report.palette import OTHER, SERIES, UNKNOWN
 from madein.scope import ROLE_WORDS, CountryRole
-from madein.values import Bounds
+from madein.values import Bounds, bounds_text
 
 FIGURE_COLUMNS = (
     "id, parent, measure, label, cell, period, scope, basis, sql, at_least, at_most, "
-    "rows, unclear_rows, unvalued_rows, converted_usd, rows_digest, caveats"
+    "reason, rows, unclear_rows, unvalued_rows, converted_usd, rows_digest, caveats"
 )
+NONE_HELD = "not determinable"  # the word for a figure that no file can give
 ROLE_HINTS = {
     CountryRole.DISPATCH: "dispatch",
     CountryRole.TRADING: "trading|contract",
@@ -42,6 +43,7 @@ class Figure:
         basis: Country role, value, date and duplicates, in words.
         sql: Query that lists its rows.
         bounds: The interval, US dollars.
+        reason: Code of why the records hold no such figure; None where they do.
         rows: Rows that certainly belong.
         unclear_rows: Rows that may belong.
         unvalued_rows: Rows without a value in dollars.
@@ -60,6 +62,7 @@ class Figure:
     basis: str
     sql: str
     bounds: Bounds
+    reason: str | None
     rows: int
     unclear_rows: int
     unvalued_rows: int
@@ -79,6 +82,11 @@ class Figure:
             if re.search(hint, f"{self.basis} {self.label}", re.IGNORECASE)
         ]
         return found[0] if found else None
+
+    @property
+    def interval(self) -> str:
+        """The interval in words, or that there is none."""
+        return bounds_text(self.bounds) if self.reason is None else NONE_HELD
 
     @property
     def verb(self) -> str:

@@ -18,7 +18,7 @@ from madein.report.blocks import (
     Table,
     Tag,
 )
-from madein.report.built import Built, Figure
+from madein.report.built import NONE_HELD, Built, Figure
 from madein.report.wording import (
     ROLE_NAMES,
     count_text,
@@ -27,7 +27,7 @@ from madein.report.wording import (
     share_text,
 )
 from madein.scope import CountryRole
-from madein.values import bounds_text, day_words
+from madein.values import day_words
 
 COLUMNS = (
     Column(text="Id", style="name"),
@@ -118,7 +118,7 @@ def _kicker(built: Built, text: str) -> str:
 
 def _sentence(before: str, figure: Figure, after: str) -> Line:
     tag = Tag(figure=figure.id, rows=figure.rows)
-    return (before, bounds_text(figure.bounds), " ", tag, after)
+    return (before, figure.interval, " ", tag, after)
 
 
 def _since(built: Built) -> Line:
@@ -156,9 +156,10 @@ def _candidates(built: Built) -> list[KeyNumber | None]:
 
 
 def _key(figure: Figure, label: str, note: Line) -> KeyNumber:
-    number = floor_text(figure.bounds.at_least)
+    is_held = figure.reason is None
+    number = floor_text(figure.bounds.at_least) if is_held else NONE_HELD
     tag = Tag(figure=figure.id, rows=figure.rows)
-    if not figure.bounds.is_point:
+    if is_held and not figure.bounds.is_point:
         label = f"{label}, at least"
     return KeyNumber(label=label, number=number, tag=tag, note=note)
 
@@ -183,7 +184,8 @@ def _other_roles(figure: Figure, built: Built) -> Line:
     ]
     line: Line = (f"by {ROLE_NAMES[figure.role or 'origin']}",)
     for other in others:
-        amount = floor_text(other.bounds.at_least)
+        is_held = other.reason is None
+        amount = floor_text(other.bounds.at_least) if is_held else NONE_HELD
         name = ROLE_NAMES[other.role or "origin"].removeprefix("country of ")
         line += ("; " if len(line) == 1 else ", ", Ref(text=amount, figure=other.id))
         line += (f" by {name}",)
@@ -213,7 +215,7 @@ def _finding(built: Built, figure: Figure, told: list[str]) -> Row:
         cells=(
             (Tag(figure=figure.id),),
             what,
-            (Ref(text=bounds_text(figure.bounds), figure=figure.id),),
+            (Ref(text=figure.interval, figure=figure.id),),
             rows,
             (Styled(text=caveats, style="small"), *links),
         )

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from madein.report.blocks import Block, Chart, Column, Head, Lines, Row, Table
+from madein.report.blocks import (
+    Block,
+    Chart,
+    Column,
+    Head,
+    Line,
+    Lines,
+    Row,
+    Table,
+    Tag,
+)
 from madein.report.breakdowns import silent_spans
 from madein.report.built import Built
 from madein.report.scales import NARROW, WIDE
@@ -67,7 +77,7 @@ def sanctions(built: Built) -> list[Block]:
         lead=(LEAD,),
         listed="Sanctions timeline",
     )
-    return [head, _chart(built, exposures), _summary(exposures), _copies(built)]
+    return [head, _chart(built, exposures), _summary(built, exposures), _copies(built)]
 
 
 def _exposures(built: Built) -> list[Exposure]:
@@ -222,7 +232,7 @@ def _values(lanes: Sequence[Lane]) -> Table:
     )
 
 
-def _summary(exposures: Sequence[Exposure]) -> Table:
+def _summary(built: Built, exposures: Sequence[Exposure]) -> Table:
     rows = [
         Row(
             cells=(
@@ -231,6 +241,7 @@ def _summary(exposures: Sequence[Exposure]) -> Table:
                 (_word(row),),
                 (reason_text(row["reason"]) if row["reason"] else "",),
                 (f"{row['shipments']:,}",),
+                _opened(built, exposure, row["word"]),
             )
         )
         for exposure in exposures
@@ -242,8 +253,19 @@ def _summary(exposures: Sequence[Exposure]) -> Table:
         Column(text="On the day"),
         Column(text="Reason", style="wide"),
         Column(text="Shipments", style="number"),
+        Column(text="Evidence", style="name"),
     )
     return Table(label="Words and shipments", columns=columns, rows=tuple(rows))
+
+
+def _opened(built: Built, exposure: Exposure, word: str) -> Line:
+    """The figure that lists the shipments of a verdict."""
+    asked = f"{exposure.regime} lists, {exposure.test} test"
+    for figure in built.figures.values():
+        is_verdict = figure.measure == "exposure" and figure.label.endswith(asked)
+        if is_verdict and figure.parent is not None and figure.cell == word:
+            return (Tag(figure=figure.id),)
+    return ()
 
 
 def _word(row: dict[str, Any]) -> str:

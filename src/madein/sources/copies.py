@@ -5,13 +5,14 @@ import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from madein.engine import Engine, identifier, literal
-from madein.errors import EngineError
+from madein.errors import EngineError, Fault, SourceError
 from madein.sources.dialect import Dialect
 from madein.sources.layouts import raw_column
-from madein.sources.splitter import split
+from madein.sources.splitter import is_wide, split
 from madein.sources.workbook import rows as workbook_rows
 
 CHUNK = 8 << 20
@@ -33,6 +34,23 @@ class Copy:
     quarantined: tuple[tuple[int, str, str], ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """What divides the bytes of a text file, counted without reading it as a table.
+
+    Attributes:
+        lines: Lines, a last one without a break included.
+        delimiters: Delimiters, wherever they stand.
+        quotes: Quotation marks.
+        nuls: NUL bytes.
+    """
+
+    lines: int
+    delimiters: int
+    quotes: int
+    nuls: int
+
+
 def copy_parquet(
     engine: Engine, file: Path, headings: tuple[str, ...], out: Path
 ) -> Copy:
@@ -43,17 +61,36 @@ def copy_parquet(
         file: The file.
         headings: Names of its columns.
         out: Where to.
+
+    Raises:
+        SourceError: The file is damaged.
     """
     columns = ", ".join(
         f"nullif(cast({identifier(name)} as varchar), '') as {raw_column(i)}"
         for i, name in enumerate(headings)
     )
     sql = f"select {columns} from read_parquet({literal(str(file))})"
-    return Copy(records=engine.write(sql, out), has_lines=False)
+    try:
+        return Copy(records=engine.write(sql, out), has_lines=False)
+    except EngineError as error:
+        raise SourceError(parquet_fault(file)) from error
+
+
+def parquet_fault(file: Path) -> Fault:
+    """What is said of a Parquet file that is damaged.
+
+    Args:
+        file: The file.
+    """
+    return Fault(
+        what="the Parquet file cannot be read",
+        where=str(file),
+        fix="ask whoever sent it for the file again",
+    )
 
 
 def copy_text(
-    engine: Engine, file: Path, dialect: Dialect, out: Path, lines: Callable[[], int]
+    engine: Engine, file: Path, dialect: Dialect, out: Path, signs: Callable[[], Signs]
 ) -> Copy | None:
     """Copy a sound text file at engine speed.
 
@@ -62,13 +99,13 @@ def copy_text(
         file: The file.
         dialect: How to read it.
         out: Where to.
-        lines: Gives the number of lines of the file.
+        signs: Gives the signs of the file.
 
     Returns:
-        None where the file is not sound: the engine refuses it, or some line is
-        neither heading nor part of a record.
+        None where the file is not sound: the engine refuses it, or what it made of the
+        file does not account for each line break, delimiter and quotation mark.
     """
-    if dialect.encoding == "utf-16":
+    if is_wide(dialect.encoding):
         return None
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         text = file
@@ -82,11 +119,9 @@ def copy_text(
             records = engine.write(_strict(text, dialect, len(dialect.headings)), out)
         except EngineError:
             return None
-    copy = Copy(records=records, has_lines=False)
-    inner = lines() - dialect.header_end - records
-    if inner and inner != _inner_breaks(engine, out, len(dialect.headings)):
+    if not _is_sound(engine, file, dialect, out, records, signs()):
         return None
-    return copy
+    return Copy(records=records, has_lines=False)
 
 
 def copy_split(engine: Engine, file: Path, dialect: Dialect, out: Path) -> Copy:
@@ -161,7 +196,8 @@ def _write_numbered(
             writer = csv.writer(handle, quoting=csv.QUOTE_ALL, lineterminator="\n")
             writer.writerows(rows)
         columns = [raw_column(i) for i in range(width)]
-        sql = _read(clean, ",", ["line", *columns], skip=0)
+        # Otherwise the engine takes a carriage return in a cell for its line break.
+        sql = _read(clean, ",", ["line", *columns], skip=0, more=", new_line = '\\n'")
         shown = ", ".join(columns)
         return engine.write(
             f"select cast(line as bigint) as line, {shown} from ({sql})",
@@ -174,14 +210,16 @@ def _strict(text: Path, dialect: Dialect, width: int) -> str:
     return _read(text, dialect.delimiter, columns, skip=dialect.header_end)
 
 
-def _read(text: Path, delimiter: str, columns: list[str], *, skip: int) -> str:
+def _read(
+    text: Path, delimiter: str, columns: list[str], *, skip: int, more: str = ""
+) -> str:
     """A strict reading of a UTF-8 text file, every cell as text, nothing guessed."""
     types = ", ".join(f"'{name}': 'varchar'" for name in columns)
     return (
         f"select * from read_csv({literal(str(text))}, delim = {literal(delimiter)}, "
         f"quote = '\"', escape = '\"', header = false, skip = {skip}, "
         f"auto_detect = false, columns = {{{types}}}, "
-        f"max_line_size = {LINE_LIMIT}, strict_mode = true)"
+        f"max_line_size = {LINE_LIMIT}, strict_mode = true{more})"
     )
 
 
@@ -193,12 +231,54 @@ def _transcode(file: Path, encoding: str, out: Path) -> None:
         target.write(decoder.decode(b"", final=True).encode())
 
 
-def _inner_breaks(engine: Engine, copy: Path, width: int) -> int:
-    """Line breaks inside the cells of a copy."""
-    breaks = " + ".join(
-        f"case when contains({c}, chr(10)) "
-        f"then length({c}) - length(replace({c}, chr(10), '')) else 0 end"
-        for c in (f"coalesce({raw_column(i)}, '')" for i in range(width))
+def _is_sound(
+    engine: Engine, file: Path, dialect: Dialect, out: Path, records: int, signs: Signs
+) -> bool:
+    """Whether a copy accounts for every sign of its file.
+
+    The engine passes over blank lines and over an empty cell too many, and takes a
+    delimiter between quotation marks inside a cell for the end of the cell.
+    """
+    width = len(dialect.headings)
+    with file.open("rb") as handle:
+        head = b"".join(islice(handle, dialect.header_end))
+    breaks = signs.lines - dialect.header_end - records
+    delimiters = signs.delimiters - head.count(dialect.delimiter.encode())
+    inside = delimiters - records * (width - 1)
+    found = {"breaks": 0, "delimiters": 0, "torn": 0}
+    if signs.quotes:
+        found = engine.rows(_signs_inside(out, dialect.delimiter, width))[0]
+    # A vendor may end every row with a delimiter; some rows alone are shifted ones.
+    too_many = inside - found["delimiters"]
+    return (
+        breaks == found["breaks"]
+        and too_many in {0, records}
+        and not found["torn"]
+        and not signs.nuls
     )
-    sql = f"select coalesce(sum({breaks}), 0) from read_parquet({literal(str(copy))})"
-    return int(engine.value(sql))
+
+
+def _signs_inside(copy: Path, delimiter: str, width: int) -> str:
+    """Query for the signs inside the cells of a copy; `torn` as the splitter has it."""
+    cells = [f"coalesce({raw_column(i)}, '')" for i in range(width)]
+    breaks = " + ".join(_count(cell, "\n") for cell in cells)
+    delimiters = " + ".join(_count(cell, delimiter) for cell in cells)
+    odd = [_count(cell, '"') + " % 2" for cell in cells]
+    ends = " or ".join(
+        f"(ends_with({cell}, '\"') and {is_odd} = 1)"
+        for cell, is_odd in zip(cells, odd, strict=True)
+    )
+    return f"""
+select cast(coalesce(sum({breaks}), 0) as bigint) as breaks,
+  cast(coalesce(sum({delimiters}), 0) as bigint) as delimiters,
+  count(*) filter (where ({ends}) and {" + ".join(odd)} > 1) as torn
+from read_parquet({literal(str(copy))})"""
+
+
+def _count(cell: str, sign: str) -> str:
+    """SQL for how often a sign stands in a cell; most cells do not have it."""
+    sign = literal(sign)
+    return (
+        f"(case when contains({cell}, {sign}) "
+        f"then length({cell}) - length(replace({cell}, {sign}, '')) else 0 end)"
+    )

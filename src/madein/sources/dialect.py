@@ -4,8 +4,10 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from madein.errors import Fault, SourceError
@@ -13,6 +15,7 @@ from madein.sources.layouts import Layout, known_share
 
 SAMPLE_BYTES = 1 << 20
 DELIMITERS = (",", ";", "\t", "|", "~")
+DELIMITER_SEARCH = 500  # rows looked at for the delimiter
 HEADER_SEARCH = 40  # rows looked at for the headings
 
 # Marks at the beginning of a file that name its encoding.
@@ -61,12 +64,31 @@ def sniff(
         encoding: Encoding, where a person knows it.
         delimiter: Delimiter, where a person knows it.
         header_line: Line of the headings, where a person knows it.
+
+    Raises:
+        SourceError: The delimiter is none, or no row can be cut with it.
     """
     sample = _sample(file)
     encoding = encoding or find_encoding(sample, str(file))
     text = _decode(sample, encoding, file)
     delimiter = delimiter or find_delimiter(text, str(file))
-    rows = _rows_with_lines(text, delimiter)
+    if len(delimiter) != 1:
+        raise SourceError(
+            Fault(
+                what=f"the delimiter '{delimiter}' is not a single character",
+                where=str(file),
+                fix="name one: `madein add ... --delimiter ';'`",
+            )
+        )
+    rows = list(islice(_rows(text, delimiter), HEADER_SEARCH))
+    if not rows:
+        raise SourceError(
+            Fault(
+                what="the first row cannot be cut into cells",
+                where=f"{file}:1",
+                fix="look at its quotation marks, or name another --delimiter",
+            )
+        )
     start, end, headings = _find_headings(rows, layouts, header_line, str(file))
     return Dialect(
         encoding=encoding,
@@ -122,7 +144,10 @@ def find_delimiter(text: str, where: str) -> str:
     """
 
     def regularity(delimiter: str) -> tuple[float, int]:
-        widths = Counter(len(row) for row in _rows(text, delimiter) if row)
+        rows = islice(_rows(text, delimiter), DELIMITER_SEARCH)
+        widths = Counter(len(cells) for _, _, cells in rows if cells)
+        if not widths:
+            return 0.0, 0
         width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
         return (count / widths.total() if width > 1 else 0.0, width)
 
@@ -162,7 +187,10 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _fit(sample: bytes, encoding: str, letters: str) -> float:
-    """Share of non-ASCII characters that are letters, with capitals in their place."""
+    """Share of non-ASCII characters that are letters, in a place where one may stand.
+
+    After a small letter stands no capital, and after a Latin letter none of these.
+    """
     text = sample.decode(encoding, errors="replace")
     foreign = [(a, b) for a, b in zip(" " + text, text, strict=False) if b > "\x7f"]
     if not foreign:
@@ -170,15 +198,16 @@ def _fit(sample: bytes, encoding: str, letters: str) -> float:
     good = sum(
         1
         for before, char in foreign
-        if char.lower() in letters and not (before.islower() and char.isupper())
+        if char.lower() in letters
+        and not (before.islower() and char.isupper())
+        and not (before.isascii() and before.isalpha())
     )
     return good / len(foreign)
 
 
 def _decode(sample: bytes, encoding: str, file: Path) -> str:
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
     try:
-        return decoder.decode(sample)
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
     except (LookupError, UnicodeError) as error:
         raise SourceError(
             Fault(
@@ -187,22 +216,26 @@ def _decode(sample: bytes, encoding: str, file: Path) -> str:
                 fix="name another encoding with --encoding",
             )
         ) from error
+    if "\r" in text and "\n" not in text:
+        raise SourceError(
+            Fault(
+                what="the lines end with a carriage return alone",
+                where=str(file),
+                fix="save it with line feeds: `tr '\\r' '\\n' < FILE > NEW`",
+            )
+        )
+    return text
 
 
-def _rows(text: str, delimiter: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:500]
-
-
-def _rows_with_lines(text: str, delimiter: str) -> list[tuple[int, int, list[str]]]:
-    """First and last line and cells of each of the first rows."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    found, start = [], 1
-    for cells in reader:
-        found.append((start, reader.line_num, cells))
-        start = reader.line_num + 1
-        if len(found) == HEADER_SEARCH:
-            break
-    return found
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
+    """First and last line and cells of each row, as far as they can be read."""
+    # A line ends with a line feed and nothing else, as everywhere in this floor.
+    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)
+    start = 1
+    with suppress(csv.Error):
+        for cells in reader:
+            yield start, reader.line_num, cells
+            start = reader.line_num + 1
 
 
 def _find_headings(
@@ -215,16 +248,25 @@ def _find_headings(
         for start, end, cells in rows:
             if start == header_line:
                 return start, end, tuple(cells)
-        raise SourceError(
-            Fault(
-                what=f"no row begins on line {header_line}",
-                where=where,
-                fix=f"name a line from 1 to {rows[-1][0]} with --header-line",
-            )
-        )
+        raise SourceError(no_such_line(header_line, rows[-1][0], where))
     position = header_position([cells for _, _, cells in rows], layouts)
     start, end, cells = rows[position]
     return start, end, tuple(cells)
+
+
+def no_such_line(line: int, last: int, where: str) -> Fault:
+    """What is said where the line of the headings is none.
+
+    Args:
+        line: The line that a person named.
+        last: Last line that could be one.
+        where: The file.
+    """
+    return Fault(
+        what=f"no row begins on line {line}",
+        where=where,
+        fix=f"name a line from 1 to {last} with --header-line",
+    )
 
 
 def header_position(rows: Sequence[Sequence[str]], layouts: Sequence[Layout]) -> int:

@@ -15,18 +15,26 @@ from madein.question import SourceFile
 from madein.sources.copies import (
     CHUNK,
     Copy,
+    Signs,
     copy_parquet,
     copy_split,
     copy_text,
     copy_workbook,
+    parquet_fault,
 )
-from madein.sources.dialect import HEADER_SEARCH, Dialect, header_position, sniff
+from madein.sources.dialect import (
+    HEADER_SEARCH,
+    Dialect,
+    header_position,
+    no_such_line,
+    sniff,
+)
 from madein.sources.layouts import Layout
 from madein.sources.workbook import rows as workbook_rows
 from madein.sources.workbook import unpack
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
-READER = 1  # raised by a change that makes other evidence copies from the same file
+READER = 2  # raised by a change that makes other evidence copies from the same file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +114,7 @@ def take_in(
     way = digest([READER, asdict(dialect), entry.sheet])[:8]
     size = file.stat().st_size
     with ThreadPoolExecutor(1) as pool:
-        measuring = pool.submit(_measure, file)
+        measuring = pool.submit(_measure, file, dialect.delimiter)
         if (held := _held(folder, way, size, measuring)) is not None:
             return held
         new = folder / f"{way}.new"
@@ -127,19 +135,24 @@ def take_in(
     return taken
 
 
-def _measure(file: Path) -> tuple[str, int]:
-    """Digest of a file, and its lines, a last one without a break included."""
-    sha256, breaks, last = hashlib.sha256(), 0, b"\n"
+def _measure(file: Path, delimiter: str) -> tuple[str, Signs]:
+    """Digest of a file, and the signs that divide it."""
+    sha256, last = hashlib.sha256(), b"\n"
+    sought = [b"\n", delimiter.encode() or b"\0", b'"', b"\0"]
+    counts = [0] * len(sought)
     with file.open("rb") as handle:
         while chunk := handle.read(CHUNK):
             sha256.update(chunk)
-            breaks += chunk.count(b"\n")
+            counts = [n + chunk.count(s) for n, s in zip(counts, sought, strict=True)]
             last = chunk[-1:]
-    return sha256.hexdigest(), breaks + (last != b"\n")
+    breaks, delimiters, quotes, nuls = counts
+    lines = breaks + (last != b"\n")
+    signs = Signs(lines=lines, delimiters=delimiters, quotes=quotes, nuls=nuls)
+    return sha256.hexdigest(), signs
 
 
 def _held(
-    folder: Path, way: str, size: int, measuring: Future[tuple[str, int]]
+    folder: Path, way: str, size: int, measuring: Future[tuple[str, Signs]]
 ) -> Taken | None:
     """The evidence copy that the same bytes already have."""
     for note in sorted(folder.glob(f"*-{way}.json")):
@@ -163,7 +176,7 @@ def _copy(
     sheet: str,
     dialect: Dialect,
     out: Path,
-    measuring: Future[tuple[str, int]],
+    measuring: Future[tuple[str, Signs]],
 ) -> Copy:
     if file.suffix.lower() == ".parquet":
         return copy_parquet(engine, file, dialect.headings, out)
@@ -191,6 +204,8 @@ def _look_at_sheet(
             )
         )
     at = header_line or header_position(first, layouts) + 1
+    if at > len(first):
+        raise SourceError(no_such_line(at, len(first), str(file)))
     headings = first[at - 1]
     while headings and not headings[-1].strip():
         headings = headings[:-1]
@@ -203,13 +218,7 @@ def _parquet_headings(engine: Engine, file: Path) -> tuple[str, ...]:
             f"describe select * from read_parquet({literal(str(file))})"
         )
     except EngineError as error:
-        raise SourceError(
-            Fault(
-                what="the Parquet file cannot be read",
-                where=str(file),
-                fix="ask whoever sent it for the file again",
-            )
-        ) from error
+        raise SourceError(parquet_fault(file)) from error
     return tuple(row["column_name"] for row in described)
 
 

@@ -1,11 +1,12 @@
 """Vendor layouts: which column of a file holds which field."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from madein.documents import read_document
 from madein.errors import CaseError, Fault
@@ -19,6 +20,7 @@ FIELDS = tuple(
 )
 CONSTANTS = ("direction", "customs_currency", "invoice_currency", "unit", "message")
 Message = Literal["original", "amended", "cancelled"]
+WORDS = {"direction": ("import", "export"), "message": get_args(Message)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,23 +125,45 @@ def read_layout(file: Path) -> Layout:
         file: Its YAML file.
 
     Raises:
-        CaseError: The file does not fit, or names a field that does not exist.
+        CaseError: The file does not fit, names a field that does not exist, or
+            contradicts itself.
     """
     layout = read_document(file, Layout)
+    faults = _contradictions(layout, str(file))
     wrong = [name for name in layout.fields if name not in FIELDS]
     wrong += [name for name in layout.constants if name not in CONSTANTS]
-    if wrong:
-        raise CaseError(
-            *(
-                Fault(
-                    what=f"'{name}' is no field of a shipment",
-                    where=str(file),
-                    fix=f"use one of: {', '.join(FIELDS)}",
-                )
-                for name in wrong
-            )
+    faults += [
+        Fault(
+            what=f"'{name}' is no field of a shipment",
+            where=str(file),
+            fix=f"use one of: {', '.join(FIELDS)}",
         )
+        for name in wrong
+    ]
+    if faults:
+        raise CaseError(*faults)
     return layout
+
+
+def _contradictions(layout: Layout, where: str) -> list[Fault]:
+    faults = []
+    listed = [h for headings in layout.fields.values() for h in headings]
+    listed += [*layout.total_of_declaration, *layout.unused]
+    plain = Counter(map(_plain, listed))
+    for heading in dict.fromkeys(h for h in listed if plain[_plain(h)] > 1):
+        fix = "leave it in the place that is right"
+        faults.append(Fault(what=f"'{heading}' is listed twice", where=where, fix=fix))
+    if layout.decimal == layout.grouping:
+        sign = layout.decimal
+        what = f"'{sign}' is the decimal sign and the sign between groups"
+        fix = "remove `grouping`, unless the vendor's numbers show it"
+        faults.append(Fault(what=what, where=where, fix=fix))
+    for name, words in WORDS.items():
+        word = layout.constants.get(name, words[0])
+        if word not in words:
+            what, fix = f"'{word}' is no {name}", f"use one of: {', '.join(words)}"
+            faults.append(Fault(what=what, where=where, fix=fix))
+    return faults
 
 
 def known_share(headings: Sequence[str], layout: Layout) -> float:

@@ -1,19 +1,27 @@
 """The careful way through a damaged text file: line by line, nothing dropped.
 
-A row counts as read when it has as many cells as there are headings. An open quotation
-mark may join at most `MOST_LINES` lines; otherwise its first line is quarantined and
-reading goes on with the next one.
+A row counts as read when it has as many cells as there are headings. A quotation mark
+may join at most `MOST_LINES` lines. Where it joins more, or what it joins does not fit,
+the line it stands on is quarantined and reading goes on with the next one.
 """
 
+import codecs
 import csv
-from collections.abc import Iterator
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice, takewhile
 from pathlib import Path
 
 from madein.sources.dialect import Dialect
 
 MOST_LINES = 20
 TEXT_KEPT = 2_000  # characters of a quarantined line that are shown
+WIDE = ("utf-16", "utf-32")  # a line break is more than a byte
+
+Line = tuple[int, str, str]  # number, text with its line break, decoding fault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,80 +53,101 @@ def split(file: Path, dialect: Dialect) -> Iterator[Split]:
     Yields:
         One stretch of the file after the other.
     """
-    width = len(dialect.headings)
-    held: list[tuple[int, str]] = []
-    for number, line, fault in _lines(file, dialect):
-        if fault:
-            yield from _give_up(held, dialect, width)
-            held = []
-            yield Split(line=number, cells=None, reason=fault, text=line[:TEXT_KEPT])
-            continue
-        held.append((number, line))
-        if _is_open("\n".join(text for _, text in held)):
-            if len(held) < MOST_LINES:
-                continue
-            first, *rest = held
-            yield _quarantined(first[0], first[1], "a quotation mark is never closed")
-            held = []
-            for later in rest:
-                yield _cut(*later, dialect, width)
-            continue
-        yield _cut(held[0][0], "\n".join(text for _, text in held), dialect, width)
-        held = []
-    yield from _give_up(held, dialect, width)
+    lines = _lines(file, dialect)
+    ahead = deque(islice(lines, MOST_LINES))
+    while ahead:
+        piece, used = _first(ahead, dialect.delimiter, len(dialect.headings))
+        for _ in range(used):
+            ahead.popleft()
+        ahead.extend(islice(lines, used))
+        yield piece
 
 
-def _lines(file: Path, dialect: Dialect) -> Iterator[tuple[int, str, str]]:
-    """Number, text and decoding fault of each line below the headings."""
-    if dialect.encoding == "utf-16":
-        with file.open(encoding="utf-16", newline="\n") as handle:
-            for number, line in enumerate(handle, start=1):
-                if number > dialect.header_end:
-                    yield number, line.rstrip("\r\n"), ""
-        return
+def is_wide(encoding: str) -> bool:
+    """Whether an encoding writes every character in two bytes or more.
+
+    Args:
+        encoding: Python name of the encoding.
+    """
+    return codecs.lookup(encoding).name.startswith(WIDE)
+
+
+def _lines(file: Path, dialect: Dialect) -> Iterator[Line]:
+    """Number, text and fault of each line below the headings."""
+    reading = _wide_lines if is_wide(dialect.encoding) else _byte_lines
+    for number, text, fault in islice(
+        reading(file, dialect.encoding), dialect.header_end, None
+    ):
+        yield number, text, fault or ("a NUL character" if "\0" in text else "")
+
+
+def _wide_lines(file: Path, encoding: str) -> Iterator[Line]:
+    with file.open(encoding=encoding, errors="replace", newline="\n") as handle:
+        for number, text in enumerate(handle, start=1):
+            yield number, text, f"not {encoding}" if "\ufffd" in text else ""
+
+
+def _byte_lines(file: Path, encoding: str) -> Iterator[Line]:
     with file.open("rb") as handle:
         for number, raw in enumerate(handle, start=1):
-            if number <= dialect.header_end:
-                continue
-            raw = raw.rstrip(b"\r\n")  # noqa: PLW2901 - the line without its end
             try:
-                yield number, raw.decode(dialect.encoding), ""
+                yield number, raw.decode(encoding), ""
             except UnicodeDecodeError as error:
-                reason = f"byte {error.start + 1} of the line is not {dialect.encoding}"
-                yield number, raw.decode(dialect.encoding, "backslashreplace"), reason
+                fault = f"byte {error.start + 1} of the line is not {encoding}"
+                yield number, raw.decode(encoding, "backslashreplace"), fault
 
 
-def _is_open(text: str) -> bool:
-    return text.count('"') % 2 == 1
-
-
-def _give_up(
-    held: list[tuple[int, str]], dialect: Dialect, width: int
-) -> Iterator[Split]:
-    """What is left when a quotation mark was still open."""
-    if held:
-        first, *rest = held
-        yield _quarantined(first[0], first[1], "a quotation mark is never closed")
-        for later in rest:
-            yield _cut(*later, dialect, width)
-
-
-def _cut(line: int, text: str, dialect: Dialect, width: int) -> Split:
+def _first(ahead: Sequence[Line], delimiter: str, width: int) -> tuple[Split, int]:
+    """The first stretch of the lines ahead, and how many of them it takes."""
+    number, text, fault = ahead[0]
+    if fault:
+        return _quarantined(number, text, fault), 1
     if not text.strip():
-        return Split(line=line, cells=[""] * width)
-    if _is_open(text):
-        return _quarantined(line, text, "a quotation mark is never closed")
+        return Split(line=number, cells=[""] * width), 1
+    whole = takewhile(lambda line: not line[2], ahead)
+    reader = csv.reader(
+        (text for _, text, _ in whole), delimiter=delimiter, strict=True
+    )
     try:
-        rows = list(csv.reader([text], delimiter=dialect.delimiter, strict=True))
+        cells = next(reader)
     except csv.Error as error:
-        return _quarantined(line, text, f"the quotation marks do not fit: {error}")
-    if len(rows) != 1 or len(rows[0]) != width:
-        found = len(rows[0]) if rows else 0
-        return _quarantined(
-            line, text, f"{found} cells where the headings have {width}"
-        )
-    return Split(line=line, cells=rows[0])
+        return _quarantined(number, text, _reason(error)), 1
+    used = reader.line_num
+    stretch = "".join(text for _, text, _ in islice(ahead, used))
+    if len(cells) != width:
+        reason = f"{len(cells)} cells where the headings have {width}"
+        return _quarantined(number, stretch, reason), used
+    if _is_torn(cells) and not _clean(delimiter).fullmatch(stretch.rstrip("\r\n")):
+        reason = "a quotation mark inside a cell; the cells may be others"
+        return _quarantined(number, stretch, reason), used
+    return Split(line=number, cells=cells), used
+
+
+def _reason(error: csv.Error) -> str:
+    if "unexpected end" in str(error):
+        return "a quotation mark is never closed"
+    if "field limit" in str(error):
+        return f"a cell of more than {csv.field_size_limit():,} characters"
+    return f"the quotation marks do not fit: {error}"
+
+
+def _is_torn(cells: Sequence[str]) -> bool:
+    """Whether a delimiter between quotation marks may have been taken for a border.
+
+    `5 "bolts, M8"` becomes `5 "bolts` and ` M8"`; an inch sign stands alone.
+    """
+    odd = [cell for cell in cells if cell.count('"') % 2]
+    return len(odd) > 1 and any(cell.endswith('"') for cell in odd)
+
+
+@cache
+def _clean(delimiter: str) -> re.Pattern[str]:
+    """A row whose quotation marks are all where they belong."""
+    sign = re.escape(delimiter)
+    cell = f'(?:"(?:[^"]|"")*"|[^"{sign}]*)'
+    return re.compile(f"{cell}(?:{sign}{cell})*")
 
 
 def _quarantined(line: int, text: str, reason: str) -> Split:
-    return Split(line=line, cells=None, reason=reason, text=text[:TEXT_KEPT])
+    shown = text.rstrip("\r\n")[:TEXT_KEPT]
+    return Split(line=line, cells=None, reason=reason, text=shown)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from madein.errors import Fault, SourceError
@@ -75,8 +76,8 @@ def cell_text(value: object) -> str:
             return ""
         case bool():
             return "1" if value else "0"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
+        case float() if abs(value) < 1e15:  # beyond, the last digits are lost
+            return str(int(value)) if value == int(value) else _plain(value)
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case datetime() | date() | time():
@@ -85,6 +86,11 @@ def cell_text(value: object) -> str:
             return str(value.total_seconds())
         case _:
             return str(value)
+
+
+def _plain(value: float) -> str:
+    """The shortest text that means the number, never with an exponent."""
+    return format(Decimal(repr(value)), "f")
 
 
 def _unreadable(file: Path, reason: str) -> Fault:
@@ -101,10 +107,8 @@ def _main(file: str, sheet: str, out: str) -> None:
 
     book = CalamineWorkbook.from_path(file)
     found = book.get_sheet_by_name(sheet or book.sheet_names[0])
-    before = found.start[0] if found.start is not None else 0
     with Path(out).open("w", encoding="utf-8") as handle:
-        handle.write("[]\n" * before)
-        for cells in found.iter_rows():
+        for cells in found.iter_rows():  # from the first row of the sheet on
             texts = [cell_text(cell) for cell in cells]
             handle.write(json.dumps(texts, ensure_ascii=False) + "\n")
 

@@ -1,0 +1,168 @@
+from datetime import date, timedelta
+
+import pytest
+
+from factories import recorded
+from madein.engine import Engine
+from madein.errors import CaseError
+from madein.goods.groups import group_of
+from madein.parties.imports import write_imports
+from madein.question import Member, Subject
+
+AURUS, OTHER = "7743237789", "7711000924"
+JOINED, LEFT = date(2021, 7, 1), date(2022, 6, 30)
+FIRM = Member(name="Aurus LLC", tax_id=AURUS)
+
+
+@pytest.fixture
+def engine():
+    with Engine() as opened:
+        yield opened
+
+
+def held(engine, tmp_path, *rows, members=(FIRM,), role="consignee", aside=()):
+    """Rows of `imports` that some records give, by their number."""
+    recorded(engine, *rows, aside=aside)
+    goods, params = group_of(())
+    subject = Subject(name="Aurus", members=members, importer_role=role)
+    write_imports(engine, subject, goods, params, tmp_path)
+    return {row["row"]: row for row in engine.rows("from imports")}
+
+
+def members(*args, **more):
+    return {number: row["member"] for number, row in held(*args, **more).items()}
+
+
+def named(name, tax_id=None):
+    return {"consignee_name": name, "consignee_tax_id": tax_id}
+
+
+def test_a_member_is_known_by_its_tax_id_whatever_its_name(engine, tmp_path):
+    rows = [named("ANYTHING", AURUS), named(f"{AURUS} ООО АУРУС"), named(None, AURUS)]
+
+    assert members(engine, tmp_path, *rows) == {1: True, 2: True, 3: True}
+
+
+def test_another_firm_is_not_an_import(engine, tmp_path):
+    rows = [named("ООО АУРУС", OTHER), named("АУРУС МОТО")]
+
+    assert members(engine, tmp_path, *rows) == {}
+
+
+def test_a_name_alone_means_the_member_if_nobody_else_has_it(engine, tmp_path):
+    rows = [named("ООО АУРУС"), named("AURUS LLC", AURUS)]
+
+    assert members(engine, tmp_path, *rows) == {1: True, 2: True}
+
+
+def test_a_name_alone_stays_open_where_another_firm_has_it(engine, tmp_path):
+    rows = [named("ООО АУРУС"), named("AURUS LLC", OTHER)]
+
+    assert members(engine, tmp_path, *rows) == {1: None}
+
+
+def test_a_member_without_a_tax_id_is_the_one_firm_of_its_name(engine, tmp_path):
+    nameless = (Member(name="Aurus LLC"),)
+    rows = [named("ООО АУРУС", AURUS), named("AURUS LLC")]
+
+    assert members(engine, tmp_path, *rows, members=nameless) == {1: True, 2: True}
+
+
+def test_a_member_without_a_tax_id_stays_open_among_namesakes(engine, tmp_path):
+    nameless = (Member(name="Aurus LLC"),)
+    rows = [named("ООО АУРУС", AURUS), named("AURUS LLC", OTHER)]
+
+    assert members(engine, tmp_path, *rows, members=nameless) == {1: None, 2: None}
+
+
+def test_a_row_without_an_importer_may_be_an_import(engine, tmp_path):
+    assert members(engine, tmp_path, named(None)) == {1: None}
+
+
+@pytest.mark.parametrize(
+    ("day", "member"),
+    [
+        (JOINED - timedelta(days=1), False),
+        (JOINED, True),
+        (JOINED + timedelta(days=1), True),
+        (LEFT - timedelta(days=1), True),
+        (LEFT, True),
+        (LEFT + timedelta(days=1), False),
+        (None, None),
+    ],
+)
+def test_a_firm_is_a_member_from_its_first_to_its_last_day(
+    engine, tmp_path, day, member
+):
+    firm = Member(name="Aurus LLC", tax_id=AURUS, since=JOINED, until=LEFT)
+    row = named("AURUS", AURUS) | {"registered": day}
+
+    found = members(engine, tmp_path, row, members=(firm,))
+
+    assert found == ({} if member is False else {1: member})
+
+
+def test_a_namesake_outside_the_days_is_no_import(engine, tmp_path):
+    firm = Member(name="Aurus LLC", tax_id=AURUS, since=JOINED)
+    early = named("AURUS") | {"registered": JOINED - timedelta(days=1)}
+
+    found = members(engine, tmp_path, early, named("AURUS", OTHER), members=(firm,))
+
+    assert found == {}
+
+
+def test_the_box_that_the_case_names_decides(engine, tmp_path):
+    row = {"holder_name": "AURUS", "holder_tax_id": AURUS, "consignee_name": "ACME"}
+
+    assert members(engine, tmp_path, row, role="holder") == {1: True}
+    assert members(engine, tmp_path, row, role="consignee") == {}
+
+
+def test_exports_are_no_imports(engine, tmp_path):
+    rows = [named("AURUS", AURUS) | {"direction": d} for d in ("export", "import", None)]
+
+    assert members(engine, tmp_path, *rows) == {2: True, 3: True}
+
+
+def test_a_row_set_aside_says_why(engine, tmp_path):
+    row = named("AURUS", AURUS)
+    found = held(engine, tmp_path, row, aside=[row])
+
+    assert {number: row["aside"] for number, row in found.items()} == {
+        1: None,
+        2: "a copy",
+    }
+
+
+def test_the_same_sender_in_two_countries_is_two_suppliers(engine, tmp_path):
+    rows = [
+        named("AURUS", AURUS) | {"sender_name": name, "sender_country": country}
+        for name, country in (("ACME", "KR"), ("ACME LTD", "KR"), ("ACME", "CN"))
+    ]
+    found = held(engine, tmp_path, *rows)
+
+    assert found[1]["supplier"] == found[2]["supplier"] != found[3]["supplier"]
+
+
+def test_the_order_of_the_rows_changes_no_party(engine, tmp_path):
+    rows = [
+        named("ООО АУРУС") | {"sender_name": "ACME"},
+        named("AURUS", AURUS) | {"sender_name": "ACME LTD", "sender_country": "KR"},
+    ]
+
+    def parties(*given):
+        found = held(engine, tmp_path, *given)
+        return sorted((r["importer_name"], r["importer"], r["supplier"]) for r in found.values())
+
+    assert parties(*rows) == parties(*reversed(rows))
+
+
+def test_two_members_cannot_claim_one_name(engine, tmp_path):
+    twins = (FIRM, Member(name="ООО АУРУС", tax_id=OTHER))
+
+    with pytest.raises(CaseError) as caught:
+        members(engine, tmp_path, named("AURUS"), members=twins)
+
+    assert [fault.what for fault in caught.value.faults] == [
+        "members 'Aurus LLC' and 'ООО АУРУС' both claim 'AURUS'"
+    ]

@@ -1,0 +1,159 @@
+import csv
+import io
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from madein.engine import Engine
+from madein.sources.copies import copy_split, copy_text
+from madein.sources.intake import _measure
+from sources.making import cells, dialect, put
+
+HEAD = "nd;item;goods;usd\n"
+
+
+def both(file, known):
+    """What the engine and the careful way make of a file; None if the engine's is not
+    used."""
+    out = file.with_name("out.parquet")
+    with Engine() as engine:
+        fast = copy_text(
+            engine, file, known, out, lambda: _measure(file, known.delimiter)[1]
+        )
+        at_speed = None if fast is None else cells(engine, out)
+        slow = copy_split(engine, file, known, out)
+        return at_speed, cells(engine, out), slow.quarantined
+
+
+def of_text(folder, content, **known):
+    return both(put(folder, content), dialect(**known))
+
+
+CHARACTERS = {"utf-8": "aж 1,;\t\"\n'\\х中", "utf-8-sig": 'aж";\n', "cp1251": 'aж";\n'}
+
+
+@st.composite
+def tables(draw):
+    """A sound file: its bytes, its dialect and the truth."""
+    encoding = draw(st.sampled_from(sorted(CHARACTERS)))
+    delimiter = draw(st.sampled_from(";,\t"))
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    cell = st.text(CHARACTERS[encoding], max_size=5).map(
+        lambda text: text.replace("\n", end)
+    )
+    row = st.lists(cell, min_size=3, max_size=3)
+    rows = draw(st.lists(row, min_size=1, max_size=6))
+    out = io.StringIO()
+    quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer.writerows([["a", "b", "c"], *rows])
+    text = out.getvalue()
+    if draw(st.booleans()):
+        text = text.removesuffix(end)
+    known = dialect("abc", delimiter=delimiter, encoding=encoding)
+    return text.encode(encoding), known, rows
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables())
+def test_both_ways_through_a_sound_file_give_what_was_written(table):
+    raw, known, rows = table
+    with tempfile.TemporaryDirectory() as folder:
+        at_speed, carefully, quarantined = both(put(Path(folder), raw), known)
+
+    assert (carefully, quarantined) == (rows, ())
+    assert at_speed in (None, rows)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "cp866", "cp949"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", [True, False])
+def test_a_sound_file_takes_the_fast_way(tmp_path, encoding, end, last):
+    lines = ["nd;item;goods;usd", 'A;1;"болт; ""М8""";10', f'B;2;"x{end}y";']
+    raw = (end.join(lines) + end * last).encode(encoding)
+    at_speed, carefully, _ = of_text(tmp_path, raw, encoding=encoding)
+
+    rows = [["A", "1", 'болт; "М8"', "10"], ["B", "2", f"x{end}y", ""]]
+    assert at_speed == carefully == rows
+
+
+def test_a_vendor_may_end_every_row_with_a_delimiter(tmp_path):
+    at_speed, _, _ = of_text(tmp_path, HEAD + "A;1;x;10;\nB;2;y;20;\n")
+
+    assert at_speed == [["A", "1", "x", "10"], ["B", "2", "y", "20"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "B;2;y;part two;",  # the engine drops an empty cell too many
+        'B;2 "y; z";20',  # and cuts between quotation marks inside a cell
+        "",  # and passes over a blank line
+        "B;2;y\0;20",  # and takes a NUL for a letter
+        "B;2;y",
+        'B;2;"y;20',
+        'B;2;"y"z;20',
+        "B;2;y\rz;20",
+        "B;2;\ry;20\rC;3;z;30",
+    ],
+    ids=repr,
+)
+def test_a_damaged_line_sends_the_file_the_careful_way(tmp_path, line):
+    content = f"{HEAD}A;1;x;10\n{line}\nC;3;z;30\n"
+    at_speed, carefully, quarantined = of_text(tmp_path, content)
+
+    sound = [["A", "1", "x", "10"], ["C", "3", "z", "30"]]
+    assert at_speed is None
+    assert [row for row in carefully if any(row)] == sound
+    assert len(carefully) + len(quarantined) == 3
+
+
+def test_bytes_of_another_encoding_send_the_file_the_careful_way(tmp_path):
+    raw = HEAD.encode() + b"A;1;x;10\nB;2;\xff;20\n"
+    at_speed, carefully, quarantined = of_text(tmp_path, raw)
+
+    assert at_speed is None
+    assert carefully == [["A", "1", "x", "10"]]
+    assert quarantined == ((3, "byte 5 of the line is not utf-8", "B;2;\\xff;20"),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_goes_the_careful_way_whole(tmp_path, encoding):
+    raw = (HEAD + 'A;1;"x\nУ";10\nB;2;ċ;20\n').encode(encoding)
+    at_speed, carefully, quarantined = of_text(tmp_path, raw, encoding=encoding)
+
+    assert at_speed is None
+    assert carefully == [["A", "1", "x\nУ", "10"], ["B", "2", "ċ", "20"]]
+    assert quarantined == ()
+
+
+def test_a_file_of_headings_alone_has_no_rows(tmp_path):
+    assert of_text(tmp_path, HEAD)[:2] == ([], [])
+    assert of_text(tmp_path, HEAD.strip())[:2] == ([], [])
+
+
+def test_lines_above_the_headings_are_left_out(tmp_path):
+    content = "Report; all\n\n" + HEAD + "A;1;x;10\n"
+    at_speed, carefully, _ = of_text(tmp_path, content, header=3)
+
+    assert at_speed == carefully == [["A", "1", "x", "10"]]
+
+
+def test_five_thousand_columns_are_read(tmp_path):
+    headings = [f"h{n}" for n in range(5_000)]
+    content = ";".join(headings) + "\n" + ";".join(str(n) for n in range(5_000)) + "\n"
+    at_speed, _, _ = of_text(tmp_path, content, headings=headings)
+
+    assert at_speed == [[str(n) for n in range(5_000)]]
+
+
+def test_a_field_of_two_million_characters_is_quarantined(tmp_path):
+    content = f"{HEAD}A;1;x;10\nB;2;{'y' * 2_000_000};20\n"
+    at_speed, carefully, quarantined = of_text(tmp_path, content)
+
+    assert at_speed is None
+    assert carefully == [["A", "1", "x", "10"]]
+    assert quarantined[0][:2] == (3, "a cell of more than 131,072 characters")
