@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from madein.engine import Engine
 from madein.question import CaseFile, Period, Subject
-from madein.tables import DUPLICATE, FIELD_COVERAGE, IMPORTS, SHIPMENT
+from madein.tables import DECLARED, FIELD_COVERAGE, IMPORTS
 
 DAY = date(2022, 5, 4)
 
@@ -62,12 +62,11 @@ def case(**parts):
 
 
 def recorded(engine, *given, aside=()):
-    """Tables `shipment` and `duplicate`: imports of one source."""
+    """Table `declared`: imports of one source, some of them set aside."""
 
     def row(number, cells):
         usual = {"source_id": "s", "row": number, "registered": DAY, "counted": True}
         return usual | {"direction": "import", "usd": Decimal(100)} | cells
 
-    rows = [row(number, cells) for number, cells in enumerate((*given, *aside), 1)]
-    engine.fill(SHIPMENT, rows[: len(given)])
-    engine.fill(DUPLICATE, [r | {"reason": "a copy"} for r in rows[len(given) :]])
+    every = (*given, *({**cells, "reason": "a copy"} for cells in aside))
+    engine.fill(DECLARED, [row(number, cells) for number, cells in enumerate(every, 1)])

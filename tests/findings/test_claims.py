@@ -61,8 +61,10 @@ def test_a_sound_claim_is_read(tmp_path, claim):
             "it names a role without countries",
         ),
         (
-            "id: A1, measure: total, says: none, "
-            "where: {since: 2023-01-01, until: 2022-01-01}",
+            (
+                "id: A1, measure: total, says: none, "
+                "where: {since: 2023-01-01, until: 2022-01-01}"
+            ),
             "'where' ends before it begins",
         ),
         (
@@ -86,13 +88,17 @@ def test_a_sound_claim_is_read(tmp_path, claim):
             "a part names countries without a role",
         ),
         (
-            'id: A1, measure: listing, party: "77", list: SDN, '
-            "within: {since: 2024-02-29, until: 2024-02-01}",
+            (
+                'id: A1, measure: listing, party: "77", list: SDN, '
+                "within: {since: 2024-02-29, until: 2024-02-01}"
+            ),
             "'within' ends before it begins",
         ),
         (
-            'id: A1, measure: listing, party: "77", list: EU, '
-            "within: {since: 2024-02-01, until: 2024-02-29}",
+            (
+                'id: A1, measure: listing, party: "77", list: EU, '
+                "within: {since: 2024-02-01, until: 2024-02-29}"
+            ),
             "'EU' is no list of the case",
         ),
     ],

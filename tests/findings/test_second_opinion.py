@@ -10,7 +10,23 @@ from decimal import Decimal
 
 import pytest
 
-COLUMNS = ["source_id", "row", "registered", "quarter", "member", "counted", "aside", "origin", "dispatch", "trading", "sender_country", "goods", "supplier", "maker_name", "usd"]
+COLUMNS = [
+    "source_id",
+    "row",
+    "registered",
+    "quarter",
+    "member",
+    "counted",
+    "aside",
+    "origin",
+    "dispatch",
+    "trading",
+    "sender_country",
+    "goods",
+    "supplier",
+    "maker_name",
+    "usd",
+]
 INVASION = "2022-02-24"
 
 

@@ -119,7 +119,9 @@ def test_the_box_that_the_case_names_decides(engine, tmp_path):
 
 
 def test_exports_are_no_imports(engine, tmp_path):
-    rows = [named("AURUS", AURUS) | {"direction": d} for d in ("export", "import", None)]
+    rows = [
+        named("AURUS", AURUS) | {"direction": d} for d in ("export", "import", None)
+    ]
 
     assert members(engine, tmp_path, *rows) == {2: True, 3: True}
 
@@ -152,7 +154,9 @@ def test_the_order_of_the_rows_changes_no_party(engine, tmp_path):
 
     def parties(*given):
         found = held(engine, tmp_path, *given)
-        return sorted((r["importer_name"], r["importer"], r["supplier"]) for r in found.values())
+        return sorted(
+            (r["importer_name"], r["importer"], r["supplier"]) for r in found.values()
+        )
 
     assert parties(*rows) == parties(*reversed(rows))
 

@@ -17,6 +17,10 @@ from madein.parties.names import is_firm_inn, name_key, read_party
         "AURUS CO., LTD",
         "OOO Aurus",
         "аурус",
+        "Aurus S.A.S.",
+        "AURUS SAS",
+        "Aurus Sp. z o.o.",
+        "AURUS K.K.",
     ],
 )
 def test_one_firm_in_many_spellings_has_one_key(spelling):

@@ -1,5 +1,6 @@
 """The line that a figure opens to is the line of the file."""
 
+import pytest
 import xlsxwriter
 
 from madein.case.evidence import define_raw_text
@@ -27,15 +28,20 @@ def physical(file, marks):
     return [next(n for n, line in enumerate(every, 1) if m in line) for m in marks]
 
 
-def test_a_row_after_breaks_inside_cells_has_its_line(engine, tmp_path):
+@pytest.mark.parametrize(
+    ("heading", "is_careful"), [("nd", False), ('"n\nd"', True)], ids=["one", "two"]
+)
+def test_a_row_after_breaks_inside_cells_has_its_line(
+    engine, tmp_path, heading, is_careful
+):
     content = (
-        'Report\n"n\nd";item;goods;usd\nA1;1;"x\ny\n";10\nB2;2;y;20\n'
+        f'Report\n{heading};item;goods;usd\nA1;1;"x\ny\n";10\nB2;2;y;20\n'
         'C3;3;"a\nb";"c\n"\nD4;4;;\n'
     )
     file = put(tmp_path, content)
     taken = take(engine, file, delimiter=";")
 
-    assert not taken.copy.has_lines
+    assert taken.copy.has_lines == is_careful
     assert [line for line, _ in lines(engine, tmp_path, taken)] == physical(
         file, ["A1", "B2", "C3", "D4"]
     )
@@ -60,7 +66,7 @@ def test_a_row_of_a_damaged_file_has_its_line(engine, tmp_path):
     )
     file = put(tmp_path, content)
     taken = take(engine, file)
-    found = [(line, text) for line, text in lines(engine, tmp_path, taken)]
+    found = lines(engine, tmp_path, taken)
 
     assert taken.copy.has_lines
     assert [line for line, _ in found if line != 4] == physical(

@@ -180,4 +180,14 @@ def _by_ownership(regime: str, owners: list[tuple[Owner, Row]]) -> Row:
     for owner, verdict in owners:
         if verdict["word"] == ListingWord.UNKNOWN.value:
             return {**verdict, "party": owner.name}
+    if sum(known, _held_by_others(owners)) >= HALF:
+        return _verdict(ListingWord.UNKNOWN.value, reason="OWNERSHIP_UNKNOWN")
     return _verdict(ListingWord.NOT_LISTED.value)
+
+
+def _held_by_others(owners: list[tuple[Owner, Row]]) -> Decimal:
+    """Percent that nobody named holds; none where a share is not known."""
+    shares = [owner.share for owner, _ in owners if owner.share is not None]
+    if len(shares) < len(owners):
+        return Decimal(0)
+    return max(100 - sum(shares, Decimal(0)), Decimal(0))

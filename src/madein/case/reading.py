@@ -1,11 +1,15 @@
 """The case folder on disk: making it, reading `case.yml`, adding sources to it."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from madein.documents import read_document
 from madein.errors import CaseError, Fault
-from madein.question import CaseFile, SourceFile
+from madein.goods.groups import OTHER
+from madein.question import CaseFile, Complete, Member, Owner, Period, SourceFile
+from madein.reference.countries import country_names
 
 BLANK_CASE = """\
 title: {title}
@@ -55,32 +59,75 @@ def read_case(folder: Path) -> CaseFile:
         folder: The case folder.
 
     Raises:
-        CaseError: The file is absent or wrong, or its days are out of order.
+        CaseError: The file is absent or wrong, or some of it would be misread.
     """
     file = folder / "case.yml"
     case = read_document(file, CaseFile)
-    spans = [("period", case.period), ("complete", case.complete)]
-    faults = [
-        Fault(
-            what=f"'{name}' ends on {span.until}, before it begins on {span.since}",
-            where=str(file),
-            fix="exchange the two days",
+    problems = [*_span_problems(case), *_subject_problems(case), *_goods_problems(case)]
+    problems += [
+        (
+            f"'{code}' in 'focus' is no country code",
+            "write two capital letters, like KR",
         )
-        for name, span in spans
-        if span is not None and span.until < span.since
+        for code in case.focus
+        if code not in country_names()
     ]
-    faults += [
-        Fault(
-            what=f"product group '{group.name}' names neither codes nor words",
-            where=str(file),
-            fix="add `hs: [...]` or `words: [...]`",
+    if problems:
+        raise CaseError(
+            *(Fault(what=what, where=str(file), fix=fix) for what, fix in problems)
         )
-        for group in case.goods
-        if not group.hs and not group.words
-    ]
-    if faults:
-        raise CaseError(*faults)
     return case
+
+
+def _span_problems(case: CaseFile) -> Iterator[tuple[str, str]]:
+    spans: list[tuple[str, Period | Complete | Owner | Member | None]] = [
+        ("'period'", case.period),
+        ("'complete'", case.complete),
+    ]
+    spans += [(f"owner '{owner.name}'", owner) for owner in case.subject.owners]
+    if case.subject.members != "all":
+        spans += [(f"member '{m.name}'", m) for m in case.subject.members]
+    for name, span in spans:
+        if span is None or span.since is None or span.until is None:
+            continue
+        if span.until < span.since:
+            what = f"{name} ends on {span.until}, before it begins on {span.since}"
+            yield what, "exchange the two days"
+
+
+def _subject_problems(case: CaseFile) -> Iterator[tuple[str, str]]:
+    if not case.subject.members:
+        yield "the subject has no members", "name its firms, or write `members: all`"
+    for owner in case.subject.owners:
+        if owner.share is not None and not 0 < owner.share <= 100:
+            yield (
+                f"owner '{owner.name}' holds {owner.share} percent",
+                "write its share as more than 0 and at most 100",
+            )
+
+
+def _goods_problems(case: CaseFile) -> Iterator[tuple[str, str]]:
+    names = [group.name for group in case.goods]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1 or name == OTHER:
+            yield f"product group '{name}' has the name of another", "give it its own"
+    for group in case.goods:
+        if not group.hs and not group.words:
+            yield (
+                f"product group '{group.name}' names neither codes nor words",
+                "add `hs: [...]` or `words: [...]`",
+            )
+        for code in group.hs:
+            if not re.fullmatch(r"[0-9]{1,12}", code):
+                yield (
+                    f"'{code}' in product group '{group.name}' is no beginning of a code",
+                    "write digits alone, like 870829",
+                )
+        if not all(word.strip() for word in group.words):
+            yield (
+                f"an empty word in product group '{group.name}' fits every row",
+                "remove it",
+            )
 
 
 def add_entry(folder: Path, entry: SourceFile) -> None:

@@ -43,11 +43,13 @@ class Store:
         return _made(self.folder / "scratch")
 
     def edition(self) -> str | None:
-        """Name of the current build; None before the first."""
+        """Name of the current build; None where there is none."""
         pointer = self.folder / "current"
-        return (
-            pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else None
-        )
+        if not pointer.is_file():
+            return None
+        edition = pointer.read_text(encoding="utf-8").strip()
+        is_there = (self.folder / "builds" / edition / "build.json").is_file()
+        return edition if edition and is_there else None
 
     def current(self) -> Path:
         """Folder of the current build.
@@ -56,7 +58,7 @@ class Store:
             StoreError: There is none.
         """
         edition = self.edition()
-        if edition is None or not (self.folder / "builds" / edition).is_dir():
+        if edition is None:
             raise StoreError(
                 Fault(
                     what="the case is not built",

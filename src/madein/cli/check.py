@@ -13,6 +13,7 @@ from madein.cli.output import (
     print_table,
     progress,
     quiet_option,
+    synthetic_caveats,
     synthetic_note,
 )
 
@@ -34,7 +35,8 @@ def command(case: Path, *, strict: bool, as_json: bool, quiet: bool) -> int:
     results = opened.claim_results()
     synthetic_note(synthetic=opened.file.synthetic)
     if as_json:
-        print_json("claims", results)
+        caveats = synthetic_caveats(synthetic=opened.file.synthetic)
+        print_json("claims", results, caveats)
     elif not results:
         note(
             f"{case / 'claims.yml'} holds no claims; docs/case-folder.md says how to write one"

@@ -6,7 +6,14 @@ from pathlib import Path
 import click
 
 from madein.case.opened import open_case
-from madein.cli.output import json_option, note, print_json, progress, quiet_option
+from madein.cli.output import (
+    json_option,
+    note,
+    print_json,
+    progress,
+    quiet_option,
+    synthetic_caveats,
+)
 from madein.cli.report import make_report
 from madein.cli.show import figure_text
 from madein.demo import write_demo
@@ -35,7 +42,8 @@ def command(folder: Path, *, overwrite: bool, as_json: bool, quiet: bool) -> Non
     claims = opened.claim_results()
     counts = {r: sum(1 for c in claims if c["result"] == r) for r in RESULTS}
     if as_json:
-        print_json("demo", {"report": str(file), "figures": figures, "claims": counts})
+        made = {"report": str(file), "figures": figures, "claims": counts}
+        print_json("demo", made, synthetic_caveats(synthetic=True))
         return
     click.echo(f"\n{opened.file.title}\n")
     for figure in figures:

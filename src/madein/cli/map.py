@@ -28,15 +28,17 @@ def command(case: Path, source: str | None, *, as_json: bool) -> None:
     opened = open_case(case)
     entries = _entries(opened, source)
     layouts = case_layouts(case)
+    found = []
     with Engine(opened.store.scratch) as engine:
         for entry in entries:
             mapped = take_source(engine, case, entry, layouts, opened.store.raw)
             rows = _columns(engine, mapped)
-            if as_json:
-                print_json("mapping", {"file": entry.file, "columns": rows})
-            else:
+            found.append({"file": entry.file, "columns": rows})
+            if not as_json:
                 note(f"{entry.file}, layout {entry.layout}")
                 print_table(rows)
+    if as_json:
+        print_json("mappings", found)
 
 
 def _entries(opened: Case, source: str | None) -> list[SourceFile]:

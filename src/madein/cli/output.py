@@ -93,6 +93,9 @@ def print_table(rows: Sequence[Mapping[str, Any]], numbers: Sequence[str] = ()) 
     Console(width=width, markup=False, highlight=False, emoji=False).print(table)
 
 
+SYNTHETIC = "SYNTHETIC: the records of this case are made up."
+
+
 def synthetic_note(*, synthetic: bool) -> None:
     """Say that the records are made up, wherever figures are printed.
 
@@ -100,4 +103,13 @@ def synthetic_note(*, synthetic: bool) -> None:
         synthetic: Whether they are.
     """
     if synthetic:
-        note("SYNTHETIC: the records of this case are made up.")
+        note(SYNTHETIC)
+
+
+def synthetic_caveats(*, synthetic: bool) -> list[str]:
+    """The same for the envelope of `--json`.
+
+    Args:
+        synthetic: Whether the records are made up.
+    """
+    return [SYNTHETIC] if synthetic else []

@@ -84,12 +84,11 @@ def _show_figures(
         ],
         ["US dollars", "rows", "unclear"],
     )
+    if not rows:
+        note("no figures: the case names nothing to divide by; see docs/case-folder.md")
+        return
     note(f"bases: {_shared_basis(rows)}")
-    note(
-        f"open a figure: madein why {opened.folder} {rows[0]['id']}"
-        if rows
-        else "no figures"
-    )
+    note(f"open a figure: madein why {opened.folder} {rows[0]['id']}")
 
 
 def figure_text(figure: Row) -> str:

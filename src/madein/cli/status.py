@@ -12,6 +12,7 @@ from madein.cli.output import (
     note,
     print_json,
     print_table,
+    synthetic_caveats,
     synthetic_note,
 )
 
@@ -26,6 +27,8 @@ def command(case: Path, *, as_json: bool) -> None:
     opened = open_case(case)
     if opened.store.edition() is None:
         note(f"not built yet; next: madein build {case}")
+        if as_json:
+            print_json("status", {"sources": [], "gaps": []})
         return
     with opened.tables() as engine:
         held = engine.rows("""
@@ -37,7 +40,8 @@ left join month_coverage using (source_id) group by all order by file""")
         missing = gaps(engine)
     synthetic_note(synthetic=opened.file.synthetic)
     if as_json:
-        print_json("status", {"sources": held, "gaps": missing})
+        caveats = synthetic_caveats(synthetic=opened.file.synthetic)
+        print_json("status", {"sources": held, "gaps": missing}, caveats)
         return
     print_table(held, COUNTS)
     for gap in missing:

@@ -16,9 +16,11 @@ from madein.cli.output import (
     synthetic_note,
 )
 from madein.engine import Row
+from madein.errors import Fault, RequestError
 from madein.report.rows_csv import safe_cell
 from madein.values import exact_usd
 
+SHEET_ROWS = 1_048_576  # the headings take one
 SHOWN = 10  # rows printed unless more are asked for
 
 
@@ -94,7 +96,21 @@ def _csv(rows: list[Row]) -> str:
 
 
 def _xlsx(figure: Row, rows: list[Row]) -> bytes:
+    """All rows as a workbook.
+
+    Raises:
+        RequestError: A sheet cannot hold so many rows.
+    """
     import xlsxwriter
+
+    if len(rows) >= SHEET_ROWS:
+        raise RequestError(
+            Fault(
+                what=f"{len(rows):,} rows are more than a sheet can hold",
+                where=f"figure {figure['id']}",
+                fix="use --to csv",
+            )
+        )
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(

@@ -22,7 +22,7 @@ def fill_members(engine: Engine, subject: Subject) -> None:
     the records give that name to firms with different tax ids, it is only a namesake.
 
     Args:
-        engine: The engine, with `shipment` and `duplicate`.
+        engine: The engine, with `declared`.
         subject: Whom the case is about; its members are firms.
     """
     if subject.members == "all":
@@ -33,9 +33,7 @@ def fill_members(engine: Engine, subject: Subject) -> None:
         (found, *_read(found))
         for found in engine.rows(
             f"select distinct coalesce({role}_name, '') as name, "
-            f"coalesce({role}_tax_id, '') as tax_id "
-            f"from (select {role}_name, {role}_tax_id from shipment union all "
-            f"select {role}_name, {role}_tax_id from duplicate) order by all"
+            f"coalesce({role}_tax_id, '') as tax_id from declared order by all"
         )
     ]
     ids: dict[str, set[str]] = defaultdict(set)

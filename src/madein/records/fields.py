@@ -23,13 +23,28 @@ DATE_SHAPES = {
 MIDNIGHT = "('', ' 00:00:00', 'T00:00:00', ' 00:00', 'T00:00')"
 
 
+# The engine reads a function of one cell once per distinct text, unless a CASE stands
+# between; and what a CASE does not reach costs nothing. Each form below was chosen by
+# measuring both (bench/README.md).
+
+
 def text(cell: str) -> str:
-    """A cell without blanks around it; a cell of blanks is null.
+    """A short cell without blanks around it; a cell of blanks is null.
 
     Args:
         cell: SQL for the cell.
     """
     return f"nullif(trim({cell}), '')"
+
+
+def prose(cell: str) -> str:
+    """The same for long texts, which are seldom equal and seldom need trimming.
+
+    Args:
+        cell: SQL for the cell.
+    """
+    has_blanks = f"starts_with({cell}, ' ') or ends_with({cell}, ' ')"
+    return f"nullif(case when {has_blanks} then trim({cell}) else {cell} end, '')"
 
 
 def day(cell: str, orders: Sequence[str]) -> str:
@@ -42,6 +57,22 @@ def day(cell: str, orders: Sequence[str]) -> str:
         cell: SQL for the cell.
         orders: Orders of day, month and year that the layout names.
     """
+    careful = _careful_day(cell, orders)
+    shapes = [DATE_SHAPES[order][0] for order in orders]
+    if len(set(shapes)) < len(shapes):
+        return careful
+    forms = ", ".join(f"'{DATE_SHAPES[order][1]}'" for order in orders)
+    read = f"cast(try_strptime({cell}, [{forms}]) as date)"
+    fits = " or ".join(f"{cell} like '{shape}'" for shape in shapes)
+    return (
+        f"coalesce(case when ({fits}) and not contains({cell}, ' ') "
+        f"and {read} between {FIRST_DAY} and {LAST_DAY} then {read} end, "
+        f"case when {cell} is not null then {careful} end)"
+    )
+
+
+def _careful_day(cell: str, orders: Sequence[str]) -> str:
+    """A day with blanks or midnight beside it, or in orders that look alike."""
     readings = [_reading(f"trim({cell})", *DATE_SHAPES[order]) for order in orders]
     first, last = readings[0], readings[0]
     if len(readings) > 1:  # both leave out the orders that do not fit
@@ -76,18 +107,21 @@ def number(cell: str, decimal: str, grouping: str = "", type_: str = USD) -> str
         type_: Decimal type of the result.
     """
     if decimal == ",":
+        places = f"strlen({cell}) - strpos({cell}, '.') between 1 and 2"
+        pointed = "false" if grouping == "." else places
         quick = (
-            f"case when contains({cell}, '.') or {_odd(cell)} then null "
-            f"when contains({cell}, ',') "
+            f"case when {_odd(cell)} then null when contains({cell}, ',') "
             f"then try_cast(replace({cell}, ',', '.') as {type_}) "
-            f"else try_cast({cell} as {type_}) end"
+            f"when not contains({cell}, '.') or {pointed} "
+            f"then try_cast({cell} as {type_}) end"
         )
     else:
         quick = (
             f"case when contains({cell}, ',') or {_odd(cell)} then null "
             f"else try_cast({cell} as {type_}) end"
         )
-    return f"coalesce({quick}, {_careful(cell, decimal, grouping, type_)})"
+    careful = _careful(cell, decimal, grouping, type_)
+    return f"coalesce({quick}, case when {cell} is not null then {careful} end)"
 
 
 def _odd(cell: str) -> str:
@@ -153,11 +187,8 @@ def whole(cell: str) -> str:
     Args:
         cell: SQL for the cell.
     """
-    form = r"'[0-9]{1,9}(\.0+)?'"
-    return (
-        f"case when regexp_full_match(trim({cell}), {form}) "
-        f"then try_cast({cell} as integer) end"
-    )
+    form = r"'^ *([0-9]{1,9})(\.0+)? *$'"
+    return f"try_cast(nullif(regexp_extract({cell}, {form}, 1), '') as integer)"
 
 
 def spelling(cell: str) -> str:
@@ -166,7 +197,7 @@ def spelling(cell: str) -> str:
     Args:
         cell: SQL for the cell.
     """
-    return f"upper(trim({cell}))"
+    return f"replace(replace(upper(trim({cell})), '  ', ' '), '  ', ' ')"
 
 
 def word(cell: str, meanings: Mapping[str, str]) -> str:

@@ -93,8 +93,9 @@ def _blank(cells: Sequence[str]) -> str:
 
 def _begins_as_total(cells: Sequence[str]) -> str:
     """Whether a row has a total's word where declarations, days and codes stand."""
-    text = f"lower(ltrim(concat({', '.join(cells)})))"
-    return f"regexp_matches({text}, '^({'|'.join(TOTAL_WORDS)})')"
+    text = f"ltrim(concat({', '.join(cells)}))"
+    words = f"regexp_matches({text}, '^({'|'.join(TOTAL_WORDS)})', 'i')"
+    return f"({text} > ':' and {words})"  # what begins with a digit is no word
 
 
 def _key(source: Mapped) -> str:
@@ -104,17 +105,21 @@ def _key(source: Mapped) -> str:
 def _find_twins(engine: Engine, sources: Sequence[Mapped]) -> None:
     hashes = _union(
         [
-            f"select {_key(source)} as twin from {source.raw} "
-            f"where {field(source, 'declaration')} is not null "
+            f"select {_key(source)} as twin, {_is_cancelled(source)} as is_cancelled "
+            f"from {source.raw} where {field(source, 'declaration')} is not null "
             f"and {field(source, 'item')} is not null"
             for source in sources
         ],
-        "select cast(0 as ubigint) as twin where false",
+        "select cast(0 as ubigint) as twin, false as is_cancelled where false",
     )
     engine.run(
-        "create or replace table twin as "
-        f"select twin from ({hashes}) group by twin having count(*) > 1"
+        f"create or replace table twin as select twin from ({hashes}) "
+        "group by twin having count(*) > 1 or bool_or(is_cancelled)"
     )
+
+
+def _is_cancelled(source: Mapped) -> str:
+    return f"coalesce({field(source, 'message')} = 'cancelled', false)"
 
 
 def _find_candidates(engine: Engine, sources: Sequence[Mapped]) -> None:
@@ -129,9 +134,15 @@ def _find_candidates(engine: Engine, sources: Sequence[Mapped]) -> None:
                 "insert into cancelled select distinct "
                 f"{field(source, 'declaration')}, {field(source, 'item')}, "
                 f"{_names_no_item(source)} from {source.raw} "
-                f"where {field(source, 'message')} = 'cancelled'"
+                f"where {_is_cancelled(source)}"
             )
-    selects = [_candidates(source, place) for place, source in enumerate(sources)]
+    # Rows that no key leads to: most files have none, and need no second look.
+    wider = " or {cancelled} or {declaration} in ({whole})"
+    has_cancelled = engine.value("select count(*) from cancelled")
+    selects = [
+        _candidates(source, place, wider if has_cancelled else "")
+        for place, source in enumerate(sources)
+    ]
     empty = (
         "select '' as source_id, 0::bigint as row, '' as declaration, 0 as item, "
         "'' as message, 0 as version, 0 as place, cast(0 as ubigint) as content "
@@ -140,9 +151,14 @@ def _find_candidates(engine: Engine, sources: Sequence[Mapped]) -> None:
     engine.run(f"create or replace table candidate as {_union(selects, empty)}")
 
 
-def _candidates(source: Mapped, place: int) -> str:
+def _candidates(source: Mapped, place: int, wider: str) -> str:
     content = ", ".join(field(source, name) for name in COMPARED)
     declaration, item = field(source, "declaration"), field(source, "item")
+    wider = wider.format(
+        cancelled=_is_cancelled(source),
+        declaration=declaration,
+        whole="select declaration from cancelled where whole",
+    )
     return f"""
 select {literal(source.taken.source_id)} as source_id,
   cast(file_row_number + 1 as bigint) as row,
@@ -150,10 +166,7 @@ select {literal(source.taken.source_id)} as source_id,
   {field(source, "message")} as message, coalesce({field(source, "version")}, 0) as version,
   {place} as place, hash({content}) as content
 from {source.raw}
-where ({_key(source)} in (select twin from twin) or message = 'cancelled'
-  or exists (
-    select 1 from cancelled where cancelled.declaration = {declaration}
-      and (cancelled.whole or cancelled.item = {item})))
+where ({_key(source)} in (select twin from twin){wider})
   and file_row_number + 1 not in (
     select row from odd where source_id = {literal(source.taken.source_id)})"""
 

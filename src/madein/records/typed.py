@@ -71,6 +71,8 @@ def field(source: Mapped, name: str) -> str:
             return fields.flag(cell)
         case "item" | "version":
             return fields.whole(cell)
+        case "description" | "consignee_name" | "sender_name" | "maker_name":
+            return fields.prose(cell)
         case "direction":
             return fields.word(cell, DIRECTIONS)
         case "customs_currency" | "invoice_currency":
@@ -128,7 +130,7 @@ left join rate as invoice_rate
   on invoice_rate.day = registered and invoice_rate.currency = invoice_currency
   and declared_usd is null and customs_rate.usd is null and invoice_value is not null
 left join (from aside where {mine}) as aside on aside.row = cells.row
-where cells.row not in (select row from odd where {mine})"""
+anti join (from odd where {mine}) as odd on odd.row = cells.row"""
 
 
 def _cells(source: Mapped) -> str:
