@@ -422,3 +422,9 @@ def test_what_no_record_could_answer_stays_open(reason):
 
     assert said(found) == left_open(reason)
     assert (found["at_least"], found["figures"]) == (None, [])
+
+
+def test_what_occurs_is_told_with_the_names_of_countries():
+    found = checked([{}], **BOTH)
+
+    assert found["shows"] == "found: South Korea; not found: China"

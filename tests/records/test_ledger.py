@@ -129,11 +129,14 @@ def test_a_row_without_an_item_cancels_the_whole_declaration(engine, tmp_path):
 
 
 def test_an_item_that_cannot_be_read_cancels_itself_alone(engine, tmp_path):
-    rows = [item(message=""), item(number="1a", message="АННУЛ")]
+    rows = [item(message=""), item(message=""), item(number="1a", message="АННУЛ")]
     make(engine, tmp_path, text(*rows))
 
-    assert kept(engine) == [("a", 1)]
-    assert aside(engine) == [("a", 2, "the declaration was cancelled", None)]
+    assert kept(engine) == [("a", 2)]
+    assert aside(engine) == [
+        ("a", 1, "the same row once more in the file", ("a", 2)),
+        ("a", 3, "the declaration was cancelled", None),
+    ]
 
 
 def test_a_cancellation_without_a_declaration_is_no_shipment(engine, tmp_path):

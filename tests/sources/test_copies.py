@@ -57,7 +57,7 @@ def tables(draw):
     return text.encode(encoding), known, rows
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(tables())
 def test_both_ways_through_a_sound_file_give_what_was_written(table):
     raw, known, rows = table

@@ -200,7 +200,7 @@ def splits(content):
         return list(split(put(Path(folder), raw), dialect()))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(rows=ROWS)
 def test_sound_rows_come_back_as_they_were_written(rows):
     found = splits("".join(map(written, rows)))
@@ -208,7 +208,7 @@ def test_sound_rows_come_back_as_they_were_written(rows):
     assert [piece.cells for piece in found] == rows
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(rows=ROWS, sign=DAMAGE, place=st.integers(0, 400))
 def test_after_one_damage_every_line_is_in_one_stretch(rows, sign, place):
     content = "".join(map(written, rows))
@@ -224,7 +224,7 @@ def test_after_one_damage_every_line_is_in_one_stretch(rows, sign, place):
     assert ends[-1] == 2 + damaged.count("\n") + (not damaged.endswith("\n"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(rows=ROWS, broken=st.lists(PLAIN, min_size=4, max_size=4), data=st.data())
 def test_one_line_that_is_torn_makes_no_row_that_was_not_written(rows, broken, data):
     rows = [[str(n), *row[1:]] for n, row in enumerate(rows)]

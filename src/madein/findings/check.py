@@ -1,7 +1,7 @@
 """Claims held against the rows: supported, contradicted, or not determinable and why."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -384,12 +384,13 @@ where belongs is not false group by {column}""",
     missing = [value for value in claim.each if value not in certain]
     any_held = not claim.any_of or any(value in certain for value in claim.any_of)
     held = sorted(certain & {*claim.each, *claim.any_of})
-    shows = f"found: {', '.join(held) or 'none'}"
+    shows = f"found: {_named(held, column) or 'none'}"
     if not missing and any_held:
         return Answer(result=Result.SUPPORTED, shows=shows, basis=basis)
+    lacking = [_named(missing, column)] if missing else []
     if not any_held:
-        missing.append(f"any of {', '.join(claim.any_of)}")
-    shows += f"; not found: {', '.join(missing)}"
+        lacking.append(f"any of {_named(claim.any_of, column)}")
+    shows += f"; not found: {', '.join(lacking)}"
     if _could_occur(claim, possible):
         result, reason = Result.OPEN, unclear_reason(engine, scope)
         if None in possible:
@@ -399,6 +400,12 @@ where belongs is not false group by {column}""",
     else:
         result, reason = Result.CONTRADICTED, None
     return Answer(result=result, reason=reason, shows=shows, basis=basis)
+
+
+def _named(values: Sequence[str], column: str) -> str:
+    """Values for print: countries by name, product groups as they are."""
+    names = {} if column == "goods" else country_names()
+    return ", ".join(names.get(value, value) for value in values)
 
 
 def _could_occur(claim: Claim, possible: set[str | None]) -> bool:
