@@ -430,6 +430,7 @@ CLAIM_RESULT = _table(
     at_most  | DECIMAL(38,4) | upper bound | not an amount, or nothing limits it
     claimed_from | DECIMAL(38,4) | lower end of what the wording allows | not an amount
     claimed_to | DECIMAL(38,4) | upper end | not an amount, or no upper end
+    allows   | VARCHAR | the amounts the wording allows, in words | not an amount
     margin   | DECIMAL(38,4) | distance of the bounds from the nearer end of the wording; negative outside | not an amount
     basis    | VARCHAR | bases it was answered on
     shows    | VARCHAR | what the records show, in words

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from factories import case, holding
-from madein.findings.check import check_claims, claimed_measures
+from madein.findings.amounts import claimed_measures
+from madein.findings.check import check_claims
 from madein.findings.claims import Claim, ClaimSet, Publication, Where
 from madein.findings.figures import figures
 from madein.question import Complete, ListFolder, Period, ProductGroup

@@ -10,7 +10,8 @@ from madein.analysis.exposure import fill_verdicts
 from madein.case.store import Store, save
 from madein.engine import Engine
 from madein.errors import CaseError, Fault, MadeinError
-from madein.findings.check import check_claims, claimed_measures
+from madein.findings.amounts import claimed_measures
+from madein.findings.check import check_claims
 from madein.findings.claims import ClaimSet, Publication, read_claims
 from madein.findings.figures import fill_figures
 from madein.goods.groups import group_of

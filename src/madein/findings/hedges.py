@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from madein.values import exact_usd
+
 SCALES = {
     "": Decimal(1),
     "thousand": Decimal(1_000),
@@ -82,6 +84,32 @@ class Allowed:
         if self.high is not None and at_most is not None:
             rooms.append(self.high - at_most)
         return min(rooms, default=None)
+
+    def words(self) -> str:
+        """The amounts in words, with ends that are not allowed themselves.
+
+        Examples:
+            >>> Allowed(low=Decimal(0), high=None, holds_low=False).words()
+            'more than $0'
+            >>> Allowed(low=Decimal(4), high=Decimal(5), holds_high=False).words()
+            'from $4 to just below $5'
+            >>> Allowed(low=Decimal(0), high=Decimal(0)).words()
+            '$0'
+        """
+        low = "" if self.low is None else _whole(self.low)
+        high = "" if self.high is None else _whole(self.high)
+        if low == high:
+            return low
+        if not high:
+            return f"{low} or more" if self.holds_low else f"more than {low}"
+        if not low:
+            return f"{high} or less" if self.holds_high else f"less than {high}"
+        until = high if self.holds_high else f"just below {high}"
+        return f"from {low} to {until}" if self.holds_low else f"above {low} to {until}"
+
+
+def _whole(amount: Decimal) -> str:
+    return exact_usd(amount).removesuffix(".00")
 
 
 def _below(low: Decimal, high: Decimal, holds_end: bool) -> bool:  # noqa: FBT001 - private

@@ -1,13 +1,11 @@
 """Claims checked: what was published, and what the records show."""
 
-from decimal import Decimal
 from typing import Any
 
 from madein.report.bases import own_clauses
 from madein.report.blocks import Block, Claim, Claims, Head, Line, Styled, Tag
 from madein.report.built import Built
 from madein.report.wording import reason_text
-from madein.values import exact_usd
 
 
 def claims(built: Built) -> list[Block]:
@@ -39,9 +37,8 @@ def _claim(built: Built, row: dict[str, Any]) -> Claim:
         found = built.figures.get(figure)
         if found is not None:
             shows += (" ", Tag(figure=figure, rows=found.rows))
-    allows = _allows(row["claimed_from"], row["claimed_to"])
-    if allows:
-        shows += (Styled(text=allows, style="small"),)
+    if row["allows"]:
+        shows += (Styled(text=f"The wording allows {row['allows']}", style="small"),)
     basis = own_clauses(built, row["basis"] or "")
     if basis:
         shows += (Styled(text=f"Answered on: {basis}", style="small"),)
@@ -54,18 +51,3 @@ def _claim(built: Built, row: dict[str, Any]) -> Claim:
         asked=row["asked"] or "",
         shows=shows,
     )
-
-
-def _allows(low: Decimal | None, high: Decimal | None) -> str:
-    """The amounts that the wording of a claim allows, in words."""
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return f"The wording allows {_plain(low or Decimal(0))} and more"
-    if low is None:
-        return f"The wording allows {_plain(high)} and less"
-    return f"The wording allows {_plain(low)} to {_plain(high)}"
-
-
-def _plain(amount: Decimal) -> str:
-    return exact_usd(amount).removesuffix(".00")
