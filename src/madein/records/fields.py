@@ -63,9 +63,9 @@ def day(cell: str, orders: Sequence[str]) -> str:
         return careful
     forms = ", ".join(f"'{DATE_SHAPES[order][1]}'" for order in orders)
     read = f"cast(try_strptime({cell}, [{forms}]) as date)"
-    fits = " or ".join(f"{cell} like '{shape}'" for shape in shapes)
+    sizes = ", ".join(str(size) for size in sorted({len(shape) for shape in shapes}))
     return (
-        f"coalesce(case when ({fits}) and not contains({cell}, ' ') "
+        f"coalesce(case when strlen({cell}) in ({sizes}) and not contains({cell}, ' ') "
         f"and {read} between {FIRST_DAY} and {LAST_DAY} then {read} end, "
         f"case when {cell} is not null then {careful} end)"
     )
