@@ -60,16 +60,15 @@ def _find_odd(engine: Engine, sources: Sequence[Mapped]) -> None:
         "reason varchar, text varchar)"
     )
     for source in sources:
-        width = len(source.taken.dialect.headings)
-        cells = [raw_column(i) for i in range(width)]
+        headings = source.taken.dialect.headings
+        cells = [raw_column(i) for i in range(len(headings))]
         named = [
             cell
             for name in ("declaration", "registered", "hs")
             if (cell := source.columns.column(name)) is not None
         ]
         is_heading = " and ".join(
-            f"{cell} = {literal(source.taken.dialect.headings[cells.index(cell)])}"
-            for cell in named
+            f"{cell} = {literal(headings[cells.index(cell)])}" for cell in named
         )
         joined = f"concat_ws(' | ', {', '.join(cells)})"
         is_total = " or ".join(
@@ -84,7 +83,15 @@ select {literal(source.taken.source_id)}, file_row_number + 1,
     else 'no declaration, day or code' end,
   {joined}
 from {source.raw}
-where {_blank(named)} or ({is_heading}) or {_begins_as_total(named)}""")
+where {_may_be_odd(named[0], headings[cells.index(named[0])])}
+  and ({_blank(named)} or ({is_heading}) or {_begins_as_total(named)})""")
+
+
+def _may_be_odd(cell: str, heading: str) -> str:
+    """Whether a row's first named cell begins with no digit: cheap, and seldom true."""
+    if heading[:1].isdigit():
+        return "true"
+    return f"coalesce({cell} not between '0' and ':', true)"
 
 
 def _blank(cells: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from madein.records.typed import Mapped, field
 VALUES = ("statistical_usd", "customs_value", "invoice_value")
 ENOUGH = 20  # declarations of several items that must show it
 NEARLY_ALL = 0.95  # an amendment may leave two totals in one declaration
-SAMPLE = 200_000  # first rows of a file, which are looked at
+SAMPLE = 50_000  # first rows of a file, which are looked at
 
 
 def refuse_totals(engine: Engine, sources: Sequence[Mapped]) -> None:

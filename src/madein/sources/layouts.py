@@ -219,6 +219,8 @@ def lay_over(headings: Sequence[str], layout: Layout, where: str) -> ColumnMap:
             )
         else:
             columns[str(meaning)] = position
+    if not {"declaration", "registered", "hs"} & set(columns) and not faults:
+        faults.append(_no_item(layout, where))
     if faults:
         raise CaseError(*faults)
     return ColumnMap(
@@ -247,6 +249,15 @@ def _find(heading: str, known: Mapping[str, str]) -> str | None:
 
 def _plain(heading: str) -> str:
     return "".join(heading.replace("_", " ").casefold().split())
+
+
+def _no_item(layout: Layout, where: str) -> Fault:
+    return Fault(
+        what=f"under the layout '{layout.name}' no column holds a declaration, a day or "
+        "a commodity code: these rows are no shipments",
+        where=where,
+        fix="choose another layout with --layout, or another line of headings",
+    )
 
 
 def _unknown(heading: str, layout: Layout, where: str) -> Fault:
