@@ -93,10 +93,24 @@ def test_each_column_has_one_meaning():
 
 
 def test_headings_are_told_apart_to_the_last_character():
-    layout = replace(LAYOUT, fields={"description": ("G31_1",)}, unused=("G31_11",))
-    columns = lay_over(["G31_11 (maker)", "G31_1 (goods)"], layout, "a:1")
+    fields = {"hs": ("G33",), "description": ("G31_1",)}
+    layout = replace(LAYOUT, fields=fields, unused=("G31_11",))
+    columns = lay_over(["G31_11 (maker)", "G31_1 (goods)", "G33"], layout, "a:1")
 
-    assert columns.columns == {"description": 1}
+    assert columns.columns == {"description": 1, "hs": 2}
+
+
+def test_columns_without_declaration_day_and_code_are_no_shipments():
+    layout = replace(LAYOUT, fields={"description": ("G31_1",)})
+    with pytest.raises(CaseError) as caught:
+        lay_over(["G31_1 (goods)"], layout, "a.csv:1")
+
+    assert str(caught.value) == (
+        f"under the layout '{layout.name}' no column holds a declaration, a day or a "
+        "commodity code: these rows are no shipments\n"
+        "  at a.csv:1\n"
+        "  try: choose another layout with --layout, or another line of headings"
+    )
 
 
 @pytest.mark.parametrize("name", SHIPPED)
