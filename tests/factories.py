@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from madein.engine import Engine
 from madein.question import CaseFile, Period, Subject
-from madein.tables import DECLARED, FIELD_COVERAGE, IMPORTS
+from madein.tables import DECLARED, FIELD_COVERAGE, IMPORTS, QUARANTINE
 
 DAY = date(2022, 5, 4)
 
@@ -48,6 +48,7 @@ def holding(*given, fields=("origin", "dispatch", "maker_name", "goods")):
         {"source_id": "s", "field": name, "filled": 1, "read": 1} for name in fields
     ]
     engine.fill(FIELD_COVERAGE, coverage)
+    engine.fill(QUARANTINE, [])
     return engine
 
 

@@ -105,6 +105,19 @@ def exact_usd(amount: Decimal) -> str:
     return f"${cents if cents == amount else amount.normalize():,}"
 
 
+def rows_words(count: int) -> str:
+    """A number of rows in words.
+
+    Args:
+        count: The number.
+
+    Examples:
+        >>> rows_words(1), rows_words(1889)
+        ('1 row', '1,889 rows')
+    """
+    return f"{int(count):,} row{'' if count == 1 else 's'}"
+
+
 def day_words(day: date) -> str:
     """A day as a newspaper writes it.
 

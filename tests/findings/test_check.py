@@ -12,7 +12,7 @@ from madein.findings.claims import Claim, ClaimSet, Publication, Where
 from madein.findings.figures import figures
 from madein.question import Complete, ListFolder, Period, ProductGroup
 from madein.scope import CountryRole
-from madein.tables import FIGURE, LIST_SNAPSHOT, LISTING, VERDICT
+from madein.tables import FIGURE, LIST_SNAPSHOT, LISTING, QUARANTINE, VERDICT
 
 YEARS = {"since": date(2018, 1, 1), "until": date(2023, 12, 31)}
 VOUCHED = case(
@@ -112,6 +112,15 @@ def test_a_maker_counts_only_where_it_is_named(maker, result):
     found = checked([{"maker_name": maker}], where=Where(makers=("Kia",)), **makers)
 
     assert said(found) == result
+
+
+def test_where_a_ceiling_decides_the_lines_that_could_not_be_read_are_named():
+    unread = {"source_id": "s", "line": 7, "reason": "2 cells", "text": "a;b"}
+    tables = {QUARANTINE: [unread]}
+    found = checked([{}], tables=tables, measure="total", says="at least 500 USD")
+
+    assert said(found) == CONTRADICTED
+    assert found["shows"] == "$100 in 1 row; 1 row of the files could not be read"
 
 
 def test_days_that_nobody_vouches_for_contradict_nothing():

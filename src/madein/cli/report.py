@@ -13,6 +13,7 @@ from madein.cli.output import (
     progress,
     quiet_option,
 )
+from madein.report.rows_csv import rows_quoted
 from madein.report.write import write_report
 
 
@@ -40,13 +41,7 @@ def make_report(opened: Case) -> Path:
         opened: The case.
     """
     with opened.tables() as engine:
-        opened.name_raw_text(engine, WANTED)
+        opened.name_raw_text(engine, rows_quoted(engine))
         return write_report(
             engine, opened.file, opened.folder / "report", edition=opened.edition()
         )
-
-
-# Figures list rows of `imports`; the report also quotes rejected rows.
-WANTED = (
-    "select source_id, row from imports union all select source_id, row from reject"
-)

@@ -18,7 +18,7 @@ from madein.cli.output import (
 from madein.engine import Row
 from madein.errors import Fault, RequestError
 from madein.report.rows_csv import safe_cell
-from madein.values import exact_usd
+from madein.values import exact_usd, rows_words
 
 SHEET_ROWS = 1_048_576  # the headings take one
 SHOWN = 10  # rows printed unless more are asked for
@@ -60,9 +60,9 @@ def _explain(opened: Case, figure: Row, rows: list[Row], all_rows: int) -> None:
     high = (
         "no upper bound" if figure["at_most"] is None else exact_usd(figure["at_most"])
     )
-    click.echo(f"  at least  {low}   in {figure['rows']:,} rows")
+    click.echo(f"  at least  {low}   in {rows_words(figure['rows'])}")
     click.echo(
-        f"  at most   {high}   with {figure['unclear_rows']:,} rows that may belong"
+        f"  at most   {high}   with {rows_words(figure['unclear_rows'])} that may belong"
     )
     click.echo(f"  basis     {figure['basis']}")
     for caveat in figure["caveats"]:

@@ -8,7 +8,7 @@ from madein.findings.claims import Claim, ClaimSet, claimed_amount
 from madein.findings.hedges import Allowed
 from madein.question import CaseFile
 from madein.scope import MADE_BY, Measure, Scope
-from madein.values import Bounds, bounds_text
+from madein.values import Bounds, bounds_text, rows_words
 
 
 def claimed_measures(case: CaseFile, claims: ClaimSet) -> list[tuple[str, Measure]]:
@@ -109,11 +109,10 @@ def _amount(
         is_complete=is_complete(case, scope),
         unclear=unclear_reason(engine, scope),
     )
-    count = figure["rows"]
     return Answer(
         result=result,
         reason=reason,
-        shows=f"{bounds_text(bounds)} in {count:,} row{'' if count == 1 else 's'}",
+        shows=f"{bounds_text(bounds)} in {rows_words(figure['rows'])}",
         bounds=bounds,
         claimed=claimed,
         figures=(figure_id,),

@@ -11,6 +11,7 @@ from madein.findings.presence import last, present
 from madein.question import CaseFile
 from madein.scope import ROLE_NAMES
 from madein.tables import CLAIM_RESULT
+from madein.values import rows_words
 
 
 def outside(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature
@@ -75,9 +76,22 @@ def _row(engine: Engine, case: CaseFile, claims: ClaimSet, claim: Claim) -> Row:
         "allows": None if claimed is None else claimed.words(),
         "margin": margin,
         "basis": answer.basis,
-        "shows": answer.shows,
+        "shows": answer.shows + _unread(engine, answer),
         "figures": list(answer.figures),
     }
+
+
+def _unread(engine: Engine, answer: Answer) -> str:
+    """What must be said where an upper bound decides: lines that could not be read."""
+    is_below = (
+        answer.result is Result.CONTRADICTED
+        and answer.bounds is not None
+        and answer.claimed is not None
+        and answer.claimed.place(answer.bounds.at_least, answer.bounds.at_most)
+        == "below"
+    )
+    unread = engine.value("select count(*) from quarantine") if is_below else 0
+    return f"; {rows_words(unread)} of the files could not be read" if unread else ""
 
 
 def _asked(claim: Claim) -> str:

@@ -29,7 +29,7 @@ from madein.scope import (
     sums,
 )
 from madein.tables import FIGURE
-from madein.values import exact_usd
+from madein.values import exact_usd, rows_words
 
 # Reading the tuple is reading the list of figures, in the order of their numbers.
 CATALOGUE: tuple[Callable[[Engine, CaseFile], list[Measure]], ...] = (
@@ -176,7 +176,7 @@ def _figure(
         "unvalued_rows": int(sums_["unvalued_rows"]),
         "converted_usd": sums_["converted_usd"],
         "rows_digest": sums_["rows_digest"].to_bytes(8, "little").hex()[:12],
-        "caveats": caveats(sums_, measure, case),
+        "caveats": caveats(sums_, case),
     }
 
 
@@ -215,41 +215,33 @@ def basis_words(measure: Measure, case: CaseFile) -> str:
     )
 
 
-def caveats(sums_: Row, measure: Measure, case: CaseFile) -> list[str]:
+def caveats(sums_: Row, case: CaseFile) -> list[str]:
     """What a reader must be told with a figure.
 
     Args:
         sums_: Its bounds and counts.
-        measure: The question.
         case: The case.
     """
     found = []
     if case.synthetic:
         found.append("The records are synthetic: made up to show the method.")
     if sums_["unclear_rows"]:
-        found.append(f"{_rows(sums_['unclear_rows'])} may or may not belong.")
+        found.append(f"{rows_words(sums_['unclear_rows'])} may or may not belong.")
     if sums_["unvalued_rows"]:
-        found.append(f"{_rows(sums_['unvalued_rows'])} without a value in dollars.")
+        found.append(
+            f"{rows_words(sums_['unvalued_rows'])} without a value in dollars."
+        )
     if sums_["converted_usd"]:
         found.append(
             f"${sums_['converted_usd']:,.2f} of it is converted at dated rates."
         )
     if sums_["credits"]:
         found.append(
-            f"Left out: {_rows(sums_['credits'])} of negative value, "
+            f"Left out: {rows_words(sums_['credits'])} of negative value, "
             f"-{exact_usd(-sums_['credits_usd'])} together."
         )
     if sums_["uncounted"]:
         found.append(
-            f"Left out: {_rows(sums_['uncounted'])} outside foreign trade statistics."
-        )
-    if measure.basis:
-        found.append(
-            f"Says nothing of the other three country roles than "
-            f"{ROLE_NAMES[CountryRole(measure.basis)]}."
+            f"Left out: {rows_words(sums_['uncounted'])} outside foreign trade statistics."
         )
     return found
-
-
-def _rows(count: int) -> str:
-    return f"{int(count):,} row{'' if count == 1 else 's'}"

@@ -7,7 +7,7 @@ from madein.findings.claims import Claim
 from madein.lists.status import ListingWord, party_history
 from madein.question import CaseFile
 from madein.scope import Scope
-from madein.values import day_words
+from madein.values import day_words, rows_words
 
 LISTED_WORDS = {"listed on that date", "owned at or above threshold"}
 
@@ -123,6 +123,6 @@ def _tally(found: list[Row]) -> str:
     """Verdicts with their rows, in words."""
     return "; ".join(
         f"{row['word']}{' (' + row['reason'] + ')' if row['reason'] else ''}: "
-        f"{row['rows']:,} rows{'' if row['belongs'] else ' that may belong'}"
+        f"{rows_words(row['rows'])}{'' if row['belongs'] else ' that may belong'}"
         for row in found
     )

@@ -10,7 +10,7 @@ from madein.findings.claims import Claim
 from madein.question import CaseFile
 from madein.reference.countries import country_names
 from madein.scope import Scope
-from madein.values import day_words
+from madein.values import day_words, rows_words
 
 
 def present(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
@@ -118,6 +118,6 @@ from imports""",
         shows += f"; {found['maybe_later']} later rows name no importer"
         result, reason = Result.OPEN, "NAME_ONLY"
     elif found["undated"]:
-        shows += f"; {found['undated']} rows have no day that could be read"
+        shows += f"; {rows_words(found['undated'])} without a day that could be read"
         result, reason = Result.OPEN, "DATES_STRADDLE"
     return Answer(result=result, reason=reason, shows=shows, basis=basis)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from madein.engine import Engine, Row
 from madein.errors import CaseError, Fault
-from madein.parties.names import is_firm_inn, name_key, read_party
+from madein.parties.names import name_key, read_party
 from madein.question import Member, Subject
 from madein.tables import MEMBER_NAME
 
@@ -101,13 +101,3 @@ def _claimed_twice(key: str, first: Member, second: Member) -> Fault:
         where="case.yml, subject",
         fix="give each member names and a tax id of its own",
     )
-
-
-def doubtful_ids(members: Sequence[Member]) -> list[str]:
-    """Ten-digit tax ids of members whose check digit is wrong.
-
-    Args:
-        members: Firms of the group.
-    """
-    ids = [member.tax_id for member in members if member.tax_id is not None]
-    return [tax_id for tax_id in ids if len(tax_id) == 10 and not is_firm_inn(tax_id)]

@@ -19,7 +19,7 @@ from madein.report.blocks import (
     Tag,
 )
 from madein.report.built import Built, Figure
-from madein.report.rows_csv import with_text
+from madein.report.rows_csv import LARGEST, has_file, with_text
 from madein.report.wording import (
     anchor,
     count_text,
@@ -31,7 +31,6 @@ from madein.report.wording import (
 )
 from madein.values import day_words, exact_usd
 
-LARGEST = 20
 MOST_RAW = 1_200  # characters of a raw row on the page; the CSV has it whole
 
 LEAD = (
@@ -104,7 +103,8 @@ def _terms(
     terms.append(("Rows digest", (digest,)))
     if same_as is not None:
         terms.append(("Largest rows", ("the same as those of ", Tag(figure=same_as))))
-    terms.append(("All rows", (Link(text=file, to=file), " or ", command)))
+    to_file: Line = (Link(text=file, to=file), " or ") if has_file(figure) else ()
+    terms.append(("All rows", (*to_file, command)))
     return tuple((term, line) for term, line in terms if line != ("",))
 
 

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from madein.engine import Engine
 from madein.report.built import Built, Figure
 from madein.report.wording import anchor
 
 PAGE = 50_000  # rows of a file held in memory at once
+MOST_ROWS = 50_000  # a figure of more rows has no file; `madein why` lists them
+LARGEST = 20  # rows of each figure that the page shows
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 WITH_TEXT = """
@@ -28,6 +31,31 @@ def with_text(figure: Figure) -> str:
     return WITH_TEXT.format(sql=figure.sql)
 
 
+def has_file(figure: Figure) -> bool:
+    """Whether all rows of a figure are written beside the page.
+
+    Args:
+        figure: The figure.
+    """
+    return figure.rows + figure.unclear_rows <= MOST_ROWS
+
+
+def rows_quoted(engine: Engine) -> str:
+    """Query for the ids of all rows whose original cells a report quotes.
+
+    Args:
+        engine: The engine with the tables of the case.
+    """
+    figures = engine.rows(
+        "select sql, rows + unclear_rows as rows from figure where parent is null"
+    )
+    parts = ["select source_id, row from reject"]
+    for figure in figures:
+        most = figure["rows"] if figure["rows"] <= MOST_ROWS else LARGEST
+        parts.append(f"select source_id, row from ({figure['sql']} limit {most})")
+    return " union ".join(parts)
+
+
 def write_all_rows(built: Built, folder: Path) -> None:
     """One file for each figure of its own; files of an earlier edition go.
 
@@ -36,7 +64,8 @@ def write_all_rows(built: Built, folder: Path) -> None:
         folder: Where to; made if it is absent.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written = {write_rows(built, figure, folder) for figure in built.own()}
+    figures = [figure for figure in built.own() if has_file(figure)]
+    written = {write_rows(built, figure, folder) for figure in figures}
     for file in set(folder.glob("*.csv")) - written:
         file.unlink()
 
