@@ -41,6 +41,16 @@ def read_document(file: Path, record: type[T]) -> T:
         raise CaseError(*unique.values()) from error
 
 
+def line_of(file: Path, *path: str | int) -> int:
+    """Line of a file on which a setting stands, or the nearest one around it.
+
+    Args:
+        file: The YAML file, which could be read.
+        *path: Keys and places that lead to the setting.
+    """
+    return _line(_load(file), list(path))
+
+
 def _load(file: Path) -> Any:  # noqa: ANN401 - YAML holds anything
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError

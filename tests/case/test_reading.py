@@ -134,3 +134,21 @@ def test_a_new_case_is_sound_but_for_its_sources(tmp_path):
 def test_a_case_is_never_written_over(folder):
     with pytest.raises(CaseError, match="there is a case already"):
         make_case(folder)
+
+
+def test_a_fault_that_two_settings_make_together_names_its_line(tmp_path):
+    (tmp_path / "case.yml").write_text(
+        "title: A case\n"
+        "subject: {name: Aurus, members: all}\n"
+        "period:\n"
+        "  since: 2023-01-01\n"
+        "  until: 2022-01-01\n"
+    )
+    with pytest.raises(CaseError) as caught:
+        read_case(tmp_path)
+
+    assert str(caught.value) == (
+        "'period' ends on 2022-01-01, before it begins on 2023-01-01\n"
+        f"  at {tmp_path / 'case.yml'}:3\n"
+        "  try: exchange the two days"
+    )

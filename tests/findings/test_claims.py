@@ -121,12 +121,12 @@ def test_all_faults_of_all_claims_are_told_at_once(tmp_path):
     ]
 
 
-def test_a_fault_of_a_claim_names_its_file(tmp_path):
+def test_a_fault_of_a_claim_names_its_file_and_line(tmp_path):
     with pytest.raises(CaseError) as caught:
         read(tmp_path, "id: A1, measure: total")
 
     assert str(caught.value) == (
         "claim 'A1': measure 'total' needs 'says'\n"
-        f"  at {Path(tmp_path) / 'claims.yml'}\n"
+        f"  at {Path(tmp_path) / 'claims.yml'}:3\n"
         "  try: add the line 'says: ...'"
     )

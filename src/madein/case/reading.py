@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from madein.documents import read_document
+from madein.documents import line_of, read_document
 from madein.errors import CaseError, Fault
 from madein.goods.groups import OTHER
 from madein.question import CaseFile, Complete, Member, Owner, Period, SourceFile
 from madein.reference.countries import country_names
+
+Steps = tuple[str | int, ...]  # keys and places that lead to a setting
+Problem = tuple[Steps, str, str]  # where, what is wrong, what would mend it
 
 BLANK_CASE = """\
 title: {title}
@@ -66,6 +69,7 @@ def read_case(folder: Path) -> CaseFile:
     problems = [*_span_problems(case), *_subject_problems(case), *_goods_problems(case)]
     problems += [
         (
+            ("focus",),
             f"'{code}' in 'focus' is no country code",
             "write two capital letters, like KR",
         )
@@ -74,57 +78,76 @@ def read_case(folder: Path) -> CaseFile:
     ]
     if problems:
         raise CaseError(
-            *(Fault(what=what, where=str(file), fix=fix) for what, fix in problems)
+            *(
+                Fault(what=what, where=f"{file}:{line_of(file, *path)}", fix=fix)
+                for path, what, fix in problems
+            )
         )
     return case
 
 
-def _span_problems(case: CaseFile) -> Iterator[tuple[str, str]]:
-    spans: list[tuple[str, Period | Complete | Owner | Member | None]] = [
-        ("'period'", case.period),
-        ("'complete'", case.complete),
+def _span_problems(case: CaseFile) -> Iterator[Problem]:
+    spans: list[tuple[Steps, str, Period | Complete | Owner | Member | None]] = [
+        (("period",), "'period'", case.period),
+        (("complete",), "'complete'", case.complete),
     ]
-    spans += [(f"owner '{owner.name}'", owner) for owner in case.subject.owners]
+    spans += [
+        (("subject", "owners", place), f"owner '{owner.name}'", owner)
+        for place, owner in enumerate(case.subject.owners)
+    ]
     if case.subject.members != "all":
-        spans += [(f"member '{m.name}'", m) for m in case.subject.members]
-    for name, span in spans:
+        spans += [
+            (("subject", "members", place), f"member '{member.name}'", member)
+            for place, member in enumerate(case.subject.members)
+        ]
+    for path, name, span in spans:
         if span is None or span.since is None or span.until is None:
             continue
         if span.until < span.since:
             what = f"{name} ends on {span.until}, before it begins on {span.since}"
-            yield what, "exchange the two days"
+            yield path, what, "exchange the two days"
 
 
-def _subject_problems(case: CaseFile) -> Iterator[tuple[str, str]]:
+def _subject_problems(case: CaseFile) -> Iterator[Problem]:
     if not case.subject.members:
-        yield "the subject has no members", "name its firms, or write `members: all`"
-    for owner in case.subject.owners:
+        yield (
+            ("subject", "members"),
+            "the subject has no members",
+            "name its firms, or write `members: all`",
+        )
+    for place, owner in enumerate(case.subject.owners):
         if owner.share is not None and not 0 < owner.share <= 100:
             yield (
+                ("subject", "owners", place),
                 f"owner '{owner.name}' holds {owner.share} percent",
                 "write its share as more than 0 and at most 100",
             )
 
 
-def _goods_problems(case: CaseFile) -> Iterator[tuple[str, str]]:
+def _goods_problems(case: CaseFile) -> Iterator[Problem]:
     names = [group.name for group in case.goods]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1 or name == OTHER:
-            yield f"product group '{name}' has the name of another", "give it its own"
-    for group in case.goods:
+    for place, name in enumerate(names):
+        if name in names[:place] or name == OTHER:
+            what = f"product group '{name}' has the name of another"
+            yield ("goods", place), what, "give it its own"
+    for place, group in enumerate(case.goods):
+        path = ("goods", place)
         if not group.hs and not group.words:
             yield (
+                path,
                 f"product group '{group.name}' names neither codes nor words",
                 "add `hs: [...]` or `words: [...]`",
             )
         for code in group.hs:
             if not re.fullmatch(r"[0-9]{1,12}", code):
                 yield (
+                    path,
                     f"'{code}' in product group '{group.name}' is no beginning of a code",
                     "write digits alone, like 870829",
                 )
         if not all(word.strip() for word in group.words):
             yield (
+                path,
                 f"an empty word in product group '{group.name}' fits every row",
                 "remove it",
             )

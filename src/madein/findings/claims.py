@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from madein.documents import read_document
+from madein.documents import line_of, read_document
 from madein.errors import CaseError, Fault
 from madein.findings.hedges import Allowed, allowed
 from madein.goods.groups import OTHER
@@ -173,15 +173,17 @@ def read_claims(file: Path, case: CaseFile) -> ClaimSet:
     found = read_document(file, ClaimSet)
     faults: list[Fault] = []
     seen: set[str] = set()
-    for claim in found.claims:
+    for place, claim in enumerate(found.claims):
         problems = _problems(claim, case)
         if claim.id in seen:
             problems.append(("its id occurs twice", "give each claim an id of its own"))
         seen.add(claim.id)
-        faults += [
-            Fault(what=f"claim '{claim.id}': {what}", where=str(file), fix=fix)
-            for what, fix in problems
-        ]
+        if problems:
+            where = f"{file}:{line_of(file, 'claims', place)}"
+            faults += [
+                Fault(what=f"claim '{claim.id}': {what}", where=where, fix=fix)
+                for what, fix in problems
+            ]
     if faults:
         raise CaseError(*faults)
     return found

@@ -6,6 +6,7 @@ from madein.report.bases import own_clauses
 from madein.report.blocks import Block, Claim, Claims, Head, Line, Styled, Tag
 from madein.report.built import Built
 from madein.report.wording import reason_text
+from madein.values import exact_usd
 
 
 def claims(built: Built) -> list[Block]:
@@ -37,6 +38,8 @@ def _claim(built: Built, row: dict[str, Any]) -> Claim:
         found = built.figures.get(figure)
         if found is not None:
             shows += (" ", Tag(figure=figure, rows=found.rows))
+    if row["at_least"] is not None:
+        shows += (Styled(text=f"Unrounded: {_exact(row)}", style="small"),)
     if row["allows"]:
         shows += (Styled(text=f"The wording allows {row['allows']}", style="small"),)
     basis = own_clauses(built, row["basis"] or "")
@@ -51,3 +54,11 @@ def _claim(built: Built, row: dict[str, Any]) -> Claim:
         asked=row["asked"] or "",
         shows=shows,
     )
+
+
+def _exact(row: dict[str, Any]) -> str:
+    low = exact_usd(row["at_least"])
+    if row["at_most"] is None:
+        return f"{low} or more"
+    high = exact_usd(row["at_most"])
+    return low if low == high else f"{low} to {high}"
