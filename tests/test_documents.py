@@ -187,3 +187,16 @@ def test_a_misspelt_setting_deep_in_a_case_is_named(tmp_path):
         "  try: remove it, or mend its spelling: file, layout, sheet, encoding, "
         "delimiter, header_line"
     )
+
+
+def test_a_day_that_no_calendar_has_names_its_line(tmp_path):
+    file = tmp_path / "case.yml"
+    file.write_text("title: A case\nperiod: {since: 2020-02-30, until: 2021-01-01}\n")
+    with pytest.raises(CaseError) as caught:
+        read_document(file, CaseFile)
+
+    assert str(caught.value) == (
+        "'2020-02-30' is no day: day is out of range for month\n"
+        f"  at {file}:2\n"
+        "  try: write the day as 2022-02-24"
+    )

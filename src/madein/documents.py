@@ -1,6 +1,8 @@
 """YAML that people write, read into frozen records; all its faults at once."""
 
+import re
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -55,8 +57,10 @@ def _load(file: Path) -> Any:  # noqa: ANN401 - YAML holds anything
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    text = ""
     try:
-        tree = YAML(typ="rt").load(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        tree = YAML(typ="rt").load(text)
     except FileNotFoundError as error:
         raise CaseError(
             Fault(
@@ -91,7 +95,27 @@ def _load(file: Path) -> Any:  # noqa: ANN401 - YAML holds anything
                 fix="save the file as plain text",
             )
         ) from error
+    except ValueError as error:  # a day that no calendar has
+        line, found = _impossible_day(text)
+        raise CaseError(
+            Fault(
+                what=f"'{found}' is no day: {error}",
+                where=f"{file}:{line}",
+                fix="write the day as 2022-02-24",
+            )
+        ) from error
     return {} if tree is None else tree
+
+
+def _impossible_day(text: str) -> tuple[int, str]:
+    """Line and text of the first day that no calendar has."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for found in re.finditer(r"\b(\d{4})-(\d\d?)-(\d\d?)\b", line):
+            try:
+                date(*map(int, found.groups()))
+            except ValueError:
+                return number, found[0]
+    return 1, text.splitlines()[0]
 
 
 def _fault(

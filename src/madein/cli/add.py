@@ -26,6 +26,7 @@ ROLES = {
     "statistical_usd": "statistical value in US dollars",
     "net_kg": "net weight",
     "declaration": "declaration number, so no duplicate can be told",
+    "item": "item number, so no duplicate can be told",
 }
 
 

@@ -24,6 +24,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Beginnings of files that hold other files.
+PACKED = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 # Encodings without a mark, with the letters that a text in them would hold.
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
 CANDIDATES = (("cp1251", CYRILLIC), ("cp866", CYRILLIC), ("koi8-r", CYRILLIC))
@@ -174,6 +176,15 @@ def _sample(file: Path) -> bytes:
                 fix="ask whoever sent it for the file again",
             )
         )
+    for beginning, name in PACKED:
+        if sample.startswith(beginning):
+            raise SourceError(
+                Fault(
+                    what=f"the file is packed ({name})",
+                    where=str(file),
+                    fix="unpack it, and add what is inside",
+                )
+            )
     return sample
 
 
