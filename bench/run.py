@@ -4,7 +4,7 @@
     .venv/bin/python bench/run.py --rows 1000000 --runs 3 --only madein,hand
 
 Every leg is a fresh process; the legs take turns, so a slow minute hits all of them.
-The result goes to bench/results.md.
+The result goes to bench/data/results.md.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from statistics import median
 from generate import generate, subject
 
 HERE = Path(__file__).parent
-DATA, RESULTS, PEERS = HERE / "data", HERE / "results.md", HERE / ".venv"
+DATA, RESULTS, PEERS = HERE / "data", HERE / "data" / "results.md", HERE / ".venv"
 MADEIN = Path(sys.executable).with_name("madein")
 LEGS = ("madein", "madein all", "hand", "pandas", "polars")
 
