@@ -260,7 +260,7 @@ def _is_sound(
 
 def _signs_inside(copy: Path, delimiter: str, width: int) -> str:
     """Query for the signs inside the cells of a copy; `torn` as the splitter has it."""
-    cells = [f"coalesce({raw_column(i)}, '')" for i in range(width)]
+    cells = [raw_column(i) for i in range(width)]
     breaks = " + ".join(_count(cell, "\n") for cell in cells)
     delimiters = " + ".join(_count(cell, delimiter) for cell in cells)
     odd = [_count(cell, '"') + " % 2" for cell in cells]
@@ -280,5 +280,5 @@ def _count(cell: str, sign: str) -> str:
     sign = literal(sign)
     return (
         f"(case when contains({cell}, {sign}) "
-        f"then length({cell}) - length(replace({cell}, {sign}, '')) else 0 end)"
+        f"then strlen({cell}) - strlen(replace({cell}, {sign}, '')) else 0 end)"
     )
