@@ -75,6 +75,33 @@ def test_a_member_without_a_tax_id_stays_open_among_namesakes(engine, tmp_path):
     assert members(engine, tmp_path, *rows, members=nameless) == {1: None, 2: None}
 
 
+def test_a_tax_id_is_found_beside_what_else_stands_in_its_column(engine, tmp_path):
+    rows = [named("X", f"{AURUS}/774301001"), named("X", f"{AURUS}.0")]
+
+    assert members(engine, tmp_path, *rows) == {1: True, 2: True}
+
+
+def test_a_party_has_the_tax_id_that_lists_are_asked_for(engine, tmp_path):
+    held(engine, tmp_path, named("X", f"{AURUS}/774301001"))
+
+    assert engine.rows("select party_id, tax_id from party") == [
+        {"party_id": f"id:{AURUS}", "tax_id": AURUS}
+    ]
+
+
+def test_a_row_that_tells_two_tax_ids_stays_open(engine, tmp_path):
+    rows = [named(f"{AURUS} ООО АУРУС", OTHER), named(f"{OTHER} НАМИ", AURUS)]
+
+    assert members(engine, tmp_path, *rows) == {1: None, 2: None}
+
+
+@pytest.mark.parametrize("broken", ["743237789", "7743237780", "б/н"])
+def test_the_name_with_an_id_that_cannot_be_right_stays_open(engine, tmp_path, broken):
+    rows = [named("ООО АУРУС", broken), named("ДРУГАЯ ФИРМА", broken)]
+
+    assert members(engine, tmp_path, *rows) == {1: None}
+
+
 def test_a_row_without_an_importer_may_be_an_import(engine, tmp_path):
     assert members(engine, tmp_path, named(None)) == {1: None}
 

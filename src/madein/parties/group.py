@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from madein.engine import Engine, Row
 from madein.errors import CaseError, Fault
-from madein.parties.names import name_key, read_party
+from madein.parties.names import is_firm_inn, name_key, read_party, told_ids
 from madein.question import Member, Subject
 from madein.tables import MEMBER_NAME
 
@@ -20,6 +20,8 @@ def fill_members(engine: Engine, subject: Subject) -> None:
     A spelling means a member when its tax id is the member's. Where spelling or member
     has no tax id, the name decides, in some script and with some legal form; but if
     the records give that name to firms with different tax ids, it is only a namesake.
+    So is a spelling whose tax id is not the member's but cannot be right, and one that
+    tells two tax ids.
 
     Args:
         engine: The engine, with `declared`.
@@ -37,18 +39,22 @@ def fill_members(engine: Engine, subject: Subject) -> None:
         )
     ]
     ids: dict[str, set[str]] = defaultdict(set)
-    for _, tax_id, key in spellings:
-        if tax_id is not None:
-            ids[key].add(tax_id)
+    for _, told, key in spellings:
+        ids[key].update(told)
     sure: list[Row] = []
     maybe: list[Row] = []
-    for found, tax_id, key in spellings:
-        member = by_id.get(tax_id or "")
-        if member is not None:
-            sure.append(_row(found, member))
+    for found, told, key in spellings:
+        named = [by_id[tax_id] for tax_id in told if tax_id in by_id]
+        if named:
+            (sure if len(told) == 1 else maybe).append(_row(found, named[0]))
             continue
         member = by_key.get(key)
-        if member is None or (tax_id is not None and member.tax_id is not None):
+        if member is None:
+            continue
+        if told and member.tax_id is not None:
+            # Another firm's tax id keeps apart; what is no tax id tells nothing.
+            if not any(map(is_firm_inn, told)):
+                maybe.append(_row(found, member))
             continue
         others = ids[key] - {member.tax_id}
         is_one_firm = len(others) <= (member.tax_id is None)
@@ -57,11 +63,10 @@ def fill_members(engine: Engine, subject: Subject) -> None:
     engine.fill(NAMESAKE, maybe)
 
 
-def _read(found: Row) -> tuple[str | None, str]:
-    """Tax id and key of a spelling."""
-    field = read_party(found["name"])
-    tax_id = found["tax_id"] if found["tax_id"] != "" else field.tax_id
-    return tax_id, name_key(field.name or "")
+def _read(found: Row) -> tuple[tuple[str, ...], str]:
+    """Tax ids and key of a spelling."""
+    told = told_ids(found["tax_id"], found["name"])
+    return told, name_key(read_party(found["name"]).name or "")
 
 
 def _row(found: Row, member: Member) -> Row:

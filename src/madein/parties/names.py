@@ -65,22 +65,44 @@ def read_party(text: str) -> PartyField:
     return PartyField(name=name or None, tax_id=ids[0])
 
 
+def told_ids(tax_id: str, name: str) -> tuple[str, ...]:
+    """Tax ids that a column of its own and a name tell of a party: none, one, or two.
+
+    The column comes first. A valid tax id inside it counts without what stands beside
+    it, like a registration reason code or the `.0` of a spreadsheet.
+
+    Args:
+        tax_id: The column as written; empty where there is none.
+        name: The name as written; empty where there is none.
+
+    Examples:
+        >>> told_ids("7743237789/774301001", "ООО АУРУС")
+        ('7743237789',)
+        >>> told_ids("7743237789.0", "3528079131 ПАО СОЛЛЕРС")
+        ('7743237789', '3528079131')
+    """
+    found = (read_party(tax_id).tax_id or tax_id.strip(), read_party(name).tax_id)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def is_firm_inn(number: str) -> bool:
-    """Whether ten digits are a Russian firm's tax id with a right check digit.
+    """Whether a text is a Russian firm's tax id: ten digits, the last a right check.
 
     Source:
         The rule for legal entities: weights 2 4 10 3 5 9 4 6 8, modulo 11, modulo 10.
 
     Args:
-        number: Ten digits.
+        number: The text.
 
     Examples:
         >>> is_firm_inn("7743237789"), is_firm_inn("7743237780")
         (True, False)
     """
+    if not (number.isascii() and number.isdecimal() and len(number) == 10):
+        return False
     digits = [int(char) for char in number]
     total = sum(w * d for w, d in zip(FIRM_WEIGHTS, digits, strict=False))
-    return len(digits) == 10 and total % 11 % 10 == digits[9]
+    return total % 11 % 10 == digits[9]
 
 
 def name_key(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from madein.engine import Engine, Row
-from madein.parties.names import name_key, read_party
+from madein.parties.names import name_key, read_party, told_ids
 from madein.provenance import digest
 from madein.tables import PARTY, PARTY_NAME
 
@@ -33,7 +33,7 @@ class Spelling:
     @property
     def id_used(self) -> str:
         """Its own tax id, or the one glued to the name."""
-        return self.tax_id or read_party(self.name).tax_id or ""
+        return next(iter(told_ids(self.tax_id, self.name)), "")
 
     @property
     def key(self) -> str:
