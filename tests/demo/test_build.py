@@ -1,6 +1,7 @@
 """The built demo says what its plan says: figures, counts, and what is set aside."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,11 @@ import pytest
 from madein.analysis.coverage import gaps
 from madein.findings.figures import at_most
 from madein.parties.names import name_key
+from madein.reference.countries import country_names
+from madein.report.blocks import Chart
+from madein.report.compose import compose
+from madein.report.rows_csv import rows_quoted
+from madein.report.svg import svg
 from madein.scope import Dimension, Scope, sums
 
 
@@ -151,3 +157,16 @@ def test_the_months_that_vendor_a_lacks_are_noticed(demo):
             "last_month": date(2020, 5, 1),
         }
     ]
+
+
+def test_the_bars_of_the_suppliers_leave_nobody_out(demo, figures):
+    with demo.tables() as engine:
+        demo.name_raw_text(engine, rows_quoted(engine))
+        report, _ = compose(engine, demo.file, "edition", country_names())
+    charts = [block for block in report.blocks if isinstance(block, Chart)]
+    chart = next(chart for chart in charts if chart.name == "chart-F13-svg")
+    drawn = set(re.findall(r'href="#(F13[^"]*)"', svg(chart.wide, "x")))
+    valued = {f["id"] for f in figures.values() if f["parent"] == "F13" and f["rows"]}
+
+    assert len(valued) == 26
+    assert drawn == valued

@@ -137,7 +137,6 @@ def test_without_copies_nothing_can_be_said():
     assert verdict == ListingStatus(
         word=ListingWord.UNKNOWN, reason=Reason.LIST_NOT_LOADED
     )
-    assert verdict.is_listed is None
 
 
 def test_one_entry_listed_outweighs_another_in_a_gap():
@@ -160,13 +159,6 @@ def test_one_entry_in_a_gap_outweighs_another_that_is_absent():
     verdict = status_on(found, day(8))
 
     assert (said(verdict), verdict.entry) == ("not determinable (LIST_GAP)", "2")
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"), [(2, False), (7, None), (12, True), (20, False)]
-)
-def test_a_verdict_says_whether_the_party_was_listed(number, expected):
-    assert status_on(ONCE, day(number)).is_listed is expected
 
 
 # --- against a second implementation that walks from day to day ---------------

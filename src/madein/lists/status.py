@@ -82,13 +82,6 @@ class ListingStatus:
     entry: str | None = None
     name: str | None = None
 
-    @property
-    def is_listed(self) -> bool | None:
-        """Whether the party was listed on the day; None where not determinable."""
-        if self.word is ListingWord.UNKNOWN:
-            return None
-        return self.word is ListingWord.LISTED
-
 
 def party_history(engine: Engine, tax_id: str, list_name: str) -> PartyHistory:
     """All that the copies of a list say of the party with a tax id.

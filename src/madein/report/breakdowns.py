@@ -161,11 +161,11 @@ def suppliers(built: Built) -> list[Block]:
     for figure in built.own("suppliers"):
         parts = sorted(built.parts(figure), key=_by_value)
         rest = [p for p in parts if p.cell in NO_FIRM]
-        shown = [*[p for p in parts if p.cell not in NO_FIRM][:MOST_BARS], *rest]
-        rows = _singles(shown, names)
+        firms = [p for p in parts if p.cell not in NO_FIRM]
+        rows = _singles([*firms, *rest], names)
         lead = "US dollars, lower bounds, by name of the sender."
-        if len(parts) > len(shown):
-            lead = f"{lead} The largest {MOST_BARS}; all are listed with the evidence."
+        if any(part.cell == "other" for part in rest):
+            lead = f"{lead} The largest {len(firms)}; the rest are one bar."
         blocks += _ranked(
             built, figure, rows, title="Suppliers", lead=lead, listed="Suppliers"
         )
