@@ -161,10 +161,13 @@ class SourceFile:
     Attributes:
         file: Path inside the case folder, or absolute.
         layout: Name of the vendor layout.
-        sheet: Sheet of a workbook; empty for other files.
+        sheet: Sheet of a workbook, or file inside an archive; empty for other files.
         encoding: Encoding of the bytes; None for workbooks and Parquet.
-        delimiter: Character between cells; None for workbooks and Parquet.
-        header_line: Line or sheet row of the headings.
+        delimiter: What stands between cells; None for workbooks and Parquet.
+        quote: Quotation mark; empty for none; None for workbooks and Parquet.
+        escape: What stands before a quotation mark inside a cell; the mark itself where
+            it is doubled.
+        header_line: Line or sheet row of the headings; 0 where the file has none.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -174,6 +177,8 @@ class SourceFile:
     sheet: str = ""
     encoding: str | None = None
     delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
     header_line: int = 1
 
 

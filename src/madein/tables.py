@@ -111,7 +111,8 @@ _TYPED = """
     item              | INTEGER | number of the item within the declaration | not given
     message           | VARCHAR | original, amended or cancelled | the layout does not say
     version           | INTEGER | counts the amendments of a declaration; 0 is the original
-    registered        | DATE    | day of registration | absent, or cannot be read
+    registered        | DATE    | day of registration | absent, cannot be read, or known to the month alone
+    registered_month  | DATE    | first day of the month of registration, where the day is not given | the day is known, or the month is not
     direction         | VARCHAR | import or export | not given
     counted           | BOOLEAN | counted in foreign trade statistics; true where the layout has no such mark | the mark is blank
     hs                | VARCHAR | commodity code as declared, digits only, leading zeros kept | absent, or not digits
@@ -131,12 +132,14 @@ _TYPED = """
     quantity          | DECIMAL(18,3) | quantity in `unit` | absent, or not a number
     unit              | VARCHAR | unit of the quantity | not given
     statistical_usd   | DECIMAL(18,4) | statistical value, US dollars | absent, or not a number
+    cif_usd           | DECIMAL(18,4) | value with freight and insurance, US dollars | absent, or not a number
+    fob_usd           | DECIMAL(18,4) | value without them, US dollars | absent, or not a number
     customs_value     | DECIMAL(18,4) | customs value in `customs_currency` | absent, or not a number
     customs_currency  | VARCHAR | ISO code | not known
     invoice_value     | DECIMAL(18,4) | invoice value of the item in `invoice_currency` | absent, or not a number
     invoice_currency  | VARCHAR | ISO code | not known
     usd               | DECIMAL(18,4) | value of the row, US dollars of the day | no value, or no rate
-    usd_basis         | VARCHAR | statistical, customs or invoice: where usd comes from | usd is not known
+    usd_basis         | VARCHAR | statistical, customs, cif, fob or invoice: where usd comes from | usd is not known
     rate              | DECIMAL(28,12) | US dollars for one unit of the currency | no conversion was needed
     rate_source       | VARCHAR | who published the rate | no conversion was needed
     rate_day          | DATE    | day or first day of the month it was published for | no conversion was needed
@@ -334,7 +337,7 @@ IMPORTS = _table(
     maker_name | VARCHAR | as written | not given
     net_kg    | DECIMAL(18,3) | net weight, kg | not known
     usd       | DECIMAL(18,4) | value, US dollars of the day | no value, or no rate
-    usd_basis | VARCHAR | statistical, customs or invoice | usd is not known
+    usd_basis | VARCHAR | statistical, customs, cif, fob or invoice | usd is not known
     rate_source | VARCHAR | who published the rate | no conversion was needed
     """,
     key_by_construction=True,

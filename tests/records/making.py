@@ -5,9 +5,9 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from madein.question import SourceFile
 from madein.records import stage
 from madein.records.typed import Mapped
+from madein.sources.dialect import Told
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import Layout, lay_over
 from madein.tables import COUNTRY, RATE
@@ -57,16 +57,14 @@ def text(*rows):
     return out.getvalue()
 
 
-def mapped(engine, folder, name, content, layout=LAYOUT):
+def mapped(folder, name, content, layout=LAYOUT):
     """One file, taken in."""
     file = folder / name
     file.write_text(content, encoding="utf-8", newline="")
-    dialect = look_at(
-        engine, file, (layout,), encoding="utf-8", delimiter=";", header_line=1
-    )
+    told = Told(encoding="utf-8", delimiter=";", header_line=1)
+    dialect = look_at(file, (layout,), told).dialect
     columns = lay_over(dialect.headings, layout, name)
-    entry = SourceFile(file=name, layout=layout.name)
-    taken = take_in(engine, file, entry, dialect, folder)
+    taken = take_in(file, "", dialect, folder)
     return Mapped(
         file=name, sheet="", taken=taken, columns=columns, copy=folder / taken.name
     )
@@ -76,7 +74,7 @@ def make(engine, folder, *contents, layouts=None):
     """The tables of the floor from files a.csv, b.csv and so on, in that order."""
     layouts = layouts or [LAYOUT] * len(contents)
     sources = [
-        mapped(engine, folder, f"{'abcdef'[i]}.csv", content, layouts[i])
+        mapped(folder, f"{'abcdef'[i]}.csv", content, layouts[i])
         for i, content in enumerate(contents)
     ]
     stage.make_records(engine, sources, folder)

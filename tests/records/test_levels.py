@@ -36,7 +36,7 @@ def test_every_column_that_looks_like_a_total_is_named_at_once(engine, tmp_path)
             "invoice_value": 7 + d,
         },
     )
-    source = mapped(engine, tmp_path, "a.csv", content)
+    source = mapped(tmp_path, "a.csv", content)
 
     with pytest.raises(CaseError) as stop:
         refuse_totals(engine, [source])
@@ -50,7 +50,7 @@ def test_an_amendment_of_a_total_does_not_hide_it(engine, tmp_path):
     content = declarations(
         20, lambda d, i: {"statistical_usd": 999 if (d, i) == (3, 2) else 100 + d}
     )
-    source = mapped(engine, tmp_path, "a.csv", content)
+    source = mapped(tmp_path, "a.csv", content)
 
     with pytest.raises(CaseError, match="all items of 19 out of 20 declarations"):
         refuse_totals(engine, [source])
@@ -68,13 +68,13 @@ def test_an_amendment_of_a_total_does_not_hide_it(engine, tmp_path):
     ids=["too few", "some differ", "all differ", "zeros", "a total on the first item"],
 )
 def test_amounts_of_items_pass(engine, tmp_path, count, cells):
-    source = mapped(engine, tmp_path, "a.csv", declarations(count, cells))
+    source = mapped(tmp_path, "a.csv", declarations(count, cells))
 
     refuse_totals(engine, [source])
 
 
 def test_rows_that_stand_twice_are_not_taken_for_items(engine, tmp_path):
     content = text(*(item(f"D{d}") for d in range(30) for _ in range(3)))
-    source = mapped(engine, tmp_path, "a.csv", content)
+    source = mapped(tmp_path, "a.csv", content)
 
     refuse_totals(engine, [source])

@@ -1,7 +1,6 @@
 """Files made of the bytes that a test writes, and what is read from them."""
 
-from madein.question import SourceFile
-from madein.sources.dialect import Dialect
+from madein.sources.dialect import Dialect, Told
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import Layout
 
@@ -38,11 +37,10 @@ def put(folder, content, name="a.csv"):
     return file
 
 
-def take(engine, file, *, sheet="", **known):
+def take(file, *, sheet="", **known):
     """A file, looked at and taken in."""
-    found = look_at(engine, file, (LAYOUT,), sheet=sheet, **known)
-    entry = SourceFile(file=file.name, layout="four", sheet=sheet)
-    return take_in(engine, file, entry, found, file.parent)
+    found = look_at(file, (LAYOUT,), Told(sheet=sheet, **known))
+    return take_in(file, sheet, found.dialect, file.parent)
 
 
 def cells(engine, file):

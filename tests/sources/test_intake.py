@@ -24,10 +24,10 @@ def workbook(folder, rows, *, name="a.xlsx", sheets=("Sheet1",)):
     return file
 
 
-def raised(engine, file, **known):
+def raised(file, **known):
     """The message of a file that cannot be read, without its folder."""
     with pytest.raises(SourceError) as stop:
-        take(engine, file, **known)
+        take(file, **known)
     return str(stop.value).replace(f"{file.parent}/", "").replace(str(file.parent), ".")
 
 
@@ -45,9 +45,9 @@ def test_the_same_bytes_are_read_once_under_whatever_name(
     engine, tmp_path, monkeypatch
 ):
     read = reading(monkeypatch)
-    first = take(engine, put(tmp_path, TEXT))
-    again = take(engine, put(tmp_path, TEXT))
-    other = take(engine, put(tmp_path, TEXT, name="b.csv"))
+    first = take(put(tmp_path, TEXT))
+    again = take(put(tmp_path, TEXT))
+    other = take(put(tmp_path, TEXT, name="b.csv"))
 
     assert read == ["a.csv"]
     assert first == again == other
@@ -57,10 +57,10 @@ def test_other_bytes_of_the_same_size_are_read_again(engine, tmp_path, monkeypat
     read = reading(monkeypatch)
     file = put(tmp_path, TEXT)
     moment = file.stat().st_mtime_ns
-    first = take(engine, file)
+    first = take(file)
     put(tmp_path, TEXT.replace("20", "21"))
     os.utime(file, ns=(moment, moment))
-    second = take(engine, file)
+    second = take(file)
 
     assert read == ["a.csv", "a.csv"]
     assert first.bytes == second.bytes
@@ -73,7 +73,7 @@ def test_the_same_bytes_in_another_dialect_are_read_again(
 ):
     read = reading(monkeypatch)
     file = put(tmp_path, TEXT)
-    first, second = take(engine, file), take(engine, file, header_line=2)
+    first, second = take(file), take(file, header_line=2)
 
     assert read == ["a.csv", "a.csv"]
     assert (first.copy.records, second.copy.records) == (2, 1)
@@ -82,15 +82,15 @@ def test_the_same_bytes_in_another_dialect_are_read_again(
 def test_an_evidence_copy_that_is_gone_is_made_again(engine, tmp_path, monkeypatch):
     read = reading(monkeypatch)
     file = put(tmp_path, TEXT)
-    (tmp_path / take(engine, file).name).unlink()
-    taken = take(engine, file)
+    (tmp_path / take(file).name).unlink()
+    taken = take(file)
 
     assert read == ["a.csv", "a.csv"]
     assert cells(engine, tmp_path / taken.name)[0] == ["A", "1", "x", "10"]
 
 
 def test_an_id_is_the_beginning_of_the_digest(engine, tmp_path):
-    taken = take(engine, put(tmp_path, TEXT))
+    taken = take(put(tmp_path, TEXT))
 
     assert taken.sha256 == sha256(TEXT.encode()).hexdigest()
     assert taken.source_id == taken.sha256[:12]
@@ -108,7 +108,7 @@ def test_a_sheet_below_a_title_block_is_read(engine, tmp_path):
         ["C", "0102", datetime(2021, 3, 4, 18, 30), 0.00001],
         [],
     ]
-    taken = take(engine, workbook(tmp_path, rows))
+    taken = take(workbook(tmp_path, rows))
 
     assert (taken.dialect.header_line, taken.dialect.headings) == (4, HEADINGS)
     assert cells(engine, tmp_path / taken.name) == [
@@ -121,7 +121,7 @@ def test_a_sheet_below_a_title_block_is_read(engine, tmp_path):
 
 def test_cells_right_of_the_headings_are_quarantined(engine, tmp_path):
     rows = [[*HEADINGS], ["A", 1, "x", 10], ["B", 2, "y", 20, "shifted"]]
-    taken = take(engine, workbook(tmp_path, rows))
+    taken = take(workbook(tmp_path, rows))
 
     assert cells(engine, tmp_path / taken.name) == [["A", "1", "x", "10"]]
     assert taken.copy.quarantined == (
@@ -131,7 +131,7 @@ def test_cells_right_of_the_headings_are_quarantined(engine, tmp_path):
 
 def test_breaks_inside_the_cells_of_a_sheet_are_kept(engine, tmp_path):
     rows = [[*HEADINGS], ["A", 1, "x\r\ny", 10], ["B", 2, "x\ny", 20]]
-    taken = take(engine, workbook(tmp_path, rows))
+    taken = take(workbook(tmp_path, rows))
 
     assert [row[2] for row in cells(engine, tmp_path / taken.name)] == [
         "x\r\ny",
@@ -147,13 +147,13 @@ def test_a_formula_is_its_value_and_nothing_is_computed(engine, tmp_path):
         page.write_row(1, 0, ["A", 1])
         page.write_formula(1, 2, '=HYPERLINK("http://a.test","x")', value="x")
         page.write_formula(1, 3, "=1+1", value=7)
-    taken = take(engine, file)
+    taken = take(file)
 
     assert cells(engine, tmp_path / taken.name) == [["A", "1", "x", "7"]]
 
 
 def test_a_formula_in_a_text_file_is_text(engine, tmp_path):
-    taken = take(engine, put(tmp_path, TEXT.replace("x", "=1+1")))
+    taken = take(put(tmp_path, TEXT.replace("x", "=1+1")))
 
     assert cells(engine, tmp_path / taken.name)[0] == ["A", "1", "=1+1", "10"]
 
@@ -161,14 +161,14 @@ def test_a_formula_in_a_text_file_is_text(engine, tmp_path):
 def test_the_sheet_that_is_named_is_read(engine, tmp_path):
     rows = [[*HEADINGS], ["A", 1, "x", 10]]
     file = workbook(tmp_path, rows, sheets=("first", "records"))
-    taken = take(engine, file, sheet="records")
+    taken = take(file, sheet="records")
 
     assert cells(engine, tmp_path / taken.name) == [["A", "1", "x", "10"]]
     assert taken.source_id.startswith(taken.sha256[:12] + "-")
 
 
 def test_an_empty_sheet_is_said_to_be_empty(engine, tmp_path):
-    assert raised(engine, workbook(tmp_path, [])) == (
+    assert raised(workbook(tmp_path, [])) == (
         "the sheet is empty\n  at a.xlsx\n  try: name another sheet with --sheet"
     )
 
@@ -176,7 +176,7 @@ def test_an_empty_sheet_is_said_to_be_empty(engine, tmp_path):
 def test_a_sheet_that_is_not_there_is_named(engine, tmp_path):
     file = workbook(tmp_path, [[*HEADINGS]])
 
-    assert raised(engine, file, sheet="Sheet2") == (
+    assert raised(file, sheet="Sheet2") == (
         "the workbook cannot be read: python_calamine.WorksheetNotFound: "
         "Sheet2\n"
         "  at a.xlsx\n"
@@ -187,7 +187,7 @@ def test_a_sheet_that_is_not_there_is_named(engine, tmp_path):
 def test_headings_beyond_the_sheet_are_no_traceback(engine, tmp_path):
     file = workbook(tmp_path, [[*HEADINGS], ["A", 1, "x", 10]])
 
-    assert raised(engine, file, header_line=9) == (
+    assert raised(file, header_line=9) == (
         "no row begins on line 9\n"
         "  at a.xlsx\n"
         "  try: name a line from 1 to 2 with --header-line"
@@ -198,7 +198,7 @@ def test_a_damaged_workbook_is_refused(engine, tmp_path):
     whole = workbook(tmp_path, [[*HEADINGS]]).read_bytes()
     file = put(tmp_path, whole[: len(whole) // 2], name="half.xlsx")
 
-    assert raised(engine, file) == (
+    assert raised(file) == (
         "the workbook cannot be read: python_calamine.ZipError: "
         "invalid Zip archive: Could not find EOCD\n"
         "  at half.xlsx\n"
@@ -208,7 +208,7 @@ def test_a_damaged_workbook_is_refused(engine, tmp_path):
 
 @pytest.mark.parametrize("raw", [b"", b"PAR1 this is none", TEXT.encode()])
 def test_a_damaged_parquet_file_is_refused(engine, tmp_path, raw):
-    assert raised(engine, put(tmp_path, raw, name="a.parquet")) == (
+    assert raised(put(tmp_path, raw, name="a.parquet")) == (
         "the Parquet file cannot be read\n"
         "  at a.parquet\n"
         "  try: ask whoever sent it for the file again"
@@ -227,7 +227,7 @@ def test_a_parquet_file_damaged_inside_is_refused(engine, tmp_path):
     raw[8:4000] = bytes(3992)
     file = put(tmp_path, bytes(raw), name="hole.parquet")
 
-    assert raised(engine, file) == (
+    assert raised(file) == (
         "the Parquet file cannot be read\n"
         "  at hole.parquet\n"
         "  try: ask whoever sent it for the file again"
@@ -235,14 +235,14 @@ def test_a_parquet_file_damaged_inside_is_refused(engine, tmp_path):
 
 
 def test_a_parquet_file_is_read_as_text(engine, tmp_path):
-    taken = take(engine, parquet(engine, tmp_path))
+    taken = take(parquet(engine, tmp_path))
 
     assert taken.copy.records == 20_000
     assert cells(engine, tmp_path / taken.name)[7] == ["A7", "7", "1.5", "x" * 99]
 
 
 def test_a_file_that_is_missing_is_named(engine, tmp_path):
-    assert raised(engine, tmp_path / "b.csv") == (
+    assert raised(tmp_path / "b.csv") == (
         "there is no file 'b.csv'\n"
         "  at .\n"
         "  try: check the spelling, or put the file there"
@@ -251,7 +251,7 @@ def test_a_file_that_is_missing_is_named(engine, tmp_path):
 
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b"  \r\n"])
 def test_an_empty_file_is_said_to_be_empty(engine, tmp_path, raw):
-    assert raised(engine, put(tmp_path, raw)) == (
+    assert raised(put(tmp_path, raw)) == (
         "the file is empty\n  at a.csv\n  try: ask whoever sent it for the file again"
     )
 
@@ -268,7 +268,7 @@ def test_an_empty_file_is_said_to_be_empty(engine, tmp_path, raw):
     ids=["cp949", "gb18030", "latin-1", "utf-16 without mark", "NULs at the end"],
 )
 def test_an_encoding_that_cannot_be_told_is_asked_for(engine, tmp_path, raw):
-    assert raised(engine, put(tmp_path, raw)) == (
+    assert raised(put(tmp_path, raw)) == (
         "the encoding cannot be told from the bytes\n"
         "  at a.csv\n"
         "  try: name it: `madein add ... --encoding cp949` (or gb18030, latin-1, "
@@ -279,7 +279,7 @@ def test_an_encoding_that_cannot_be_told_is_asked_for(engine, tmp_path, raw):
 @pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r", "utf-8", "utf-16"])
 def test_russian_is_told_by_its_letters(engine, tmp_path, encoding):
     text = TEXT.replace("x", "Болт крепёжный, сталь").replace("y", "Гайка")
-    taken = take(engine, put(tmp_path, text.encode(encoding)))
+    taken = take(put(tmp_path, text.encode(encoding)))
 
     assert taken.dialect.encoding == encoding
     assert cells(engine, tmp_path / taken.name)[0][2] == "Болт крепёжный, сталь"
@@ -287,7 +287,7 @@ def test_russian_is_told_by_its_letters(engine, tmp_path, encoding):
 
 def test_a_nul_padded_tail_is_quarantined_where_the_encoding_is_named(engine, tmp_path):
     file = put(tmp_path, TEXT.encode() + bytes(16))
-    taken = take(engine, file, encoding="utf-8")
+    taken = take(file, encoding="utf-8")
 
     assert taken.copy.records == 2
     assert taken.copy.quarantined == ((4, "a NUL character", "\0" * 16),)
@@ -302,7 +302,7 @@ def test_a_nul_padded_tail_is_quarantined_where_the_encoding_is_named(engine, tm
     ],
 )
 def test_what_a_person_names_wrongly_is_no_traceback(engine, tmp_path, known, what):
-    message = raised(engine, put(tmp_path, TEXT), **known)
+    message = raised(put(tmp_path, TEXT), **known)
 
     assert message.splitlines()[0] == what
 
@@ -310,7 +310,7 @@ def test_what_a_person_names_wrongly_is_no_traceback(engine, tmp_path, known, wh
 def test_lines_that_end_with_carriage_returns_are_not_taken_for_no_lines(
     engine, tmp_path
 ):
-    assert raised(engine, put(tmp_path, TEXT.replace("\n", "\r"))) == (
+    assert raised(put(tmp_path, TEXT.replace("\n", "\r"))) == (
         "the lines end with a carriage return alone\n"
         "  at a.csv\n"
         "  try: save it with line feeds: `tr '\\r' '\\n' < FILE > NEW`"
@@ -318,7 +318,7 @@ def test_lines_that_end_with_carriage_returns_are_not_taken_for_no_lines(
 
 
 def test_a_text_without_columns_is_refused(engine, tmp_path):
-    assert raised(engine, put(tmp_path, "one\ntwo\nthree\n")) == (
+    assert raised(put(tmp_path, "one\ntwo\nthree\n")) == (
         "no delimiter cuts the rows into equal numbers of cells\n"
         "  at a.csv\n"
         "  try: name it: `madein add ... --delimiter ';'`"
@@ -328,7 +328,7 @@ def test_a_text_without_columns_is_refused(engine, tmp_path):
 def test_a_first_row_that_is_one_endless_cell_is_refused(engine, tmp_path):
     file = put(tmp_path, "x" * 2_000_000)
 
-    assert raised(engine, file, delimiter=";") == (
+    assert raised(file, delimiter=";") == (
         "the first row cannot be cut into cells\n"
         "  at a.csv:1\n"
         "  try: look at its quotation marks, or name another --delimiter"
@@ -336,7 +336,7 @@ def test_a_first_row_that_is_one_endless_cell_is_refused(engine, tmp_path):
 
 
 def test_a_carriage_return_above_the_headings_does_not_shift_them(engine, tmp_path):
-    assert raised(engine, put(tmp_path, "a\rb\n" + TEXT), delimiter=";") == (
+    assert raised(put(tmp_path, "a\rb\n" + TEXT), delimiter=";") == (
         "the first row cannot be cut into cells\n"
         "  at a.csv:1\n"
         "  try: look at its quotation marks, or name another --delimiter"
@@ -345,19 +345,19 @@ def test_a_carriage_return_above_the_headings_does_not_shift_them(engine, tmp_pa
 
 def test_a_field_of_two_million_characters_costs_its_line_alone(engine, tmp_path):
     file = put(tmp_path, f"{TEXT}C;3;{'z' * 2_000_000};30\nD;4;w;40\n")
-    taken = take(engine, file)
+    taken = take(file)
 
     assert [row[0] for row in cells(engine, tmp_path / taken.name)] == ["A", "B", "D"]
     assert [line for line, _, _ in taken.copy.quarantined] == [4]
 
 
 def test_headings_alone_are_no_rows(engine, tmp_path):
-    assert take(engine, put(tmp_path, "nd;item;goods;usd\n")).copy.records == 0
+    assert take(put(tmp_path, "nd;item;goods;usd\n")).copy.records == 0
 
 
 @pytest.mark.parametrize("above", ["Report\n\n", 'Report "x"\n', '"a\nb";\n'])
 def test_the_row_below_the_headings_is_the_first(engine, tmp_path, above):
-    taken = take(engine, put(tmp_path, above + TEXT), delimiter=";")
+    taken = take(put(tmp_path, above + TEXT), delimiter=";")
 
     assert taken.dialect.headings == HEADINGS
     assert cells(engine, tmp_path / taken.name) == [

@@ -39,7 +39,7 @@ def test_a_row_after_breaks_inside_cells_has_its_line(
         'C3;3;"a\nb";"c\n"\nD4;4;;\n'
     )
     file = put(tmp_path, content)
-    taken = take(engine, file, delimiter=";")
+    taken = take(file, delimiter=";")
 
     assert taken.copy.has_lines == is_careful
     assert [line for line, _ in lines(engine, tmp_path, taken)] == physical(
@@ -50,7 +50,7 @@ def test_a_row_after_breaks_inside_cells_has_its_line(
 def test_a_row_of_a_file_with_windows_line_ends_has_its_line(engine, tmp_path):
     rows = ["nd;item;goods;usd", 'A1;1;"x\r\ny";10', "B2;2;y;20", ""]
     file = put(tmp_path, "\r\n".join(rows))
-    taken = take(engine, file)
+    taken = take(file)
 
     assert not taken.copy.has_lines
     assert lines(engine, tmp_path, taken) == [
@@ -65,7 +65,7 @@ def test_a_row_of_a_damaged_file_has_its_line(engine, tmp_path):
         'E5;5;"v\n\nv";50\nF6;6;u;60'
     )
     file = put(tmp_path, content)
-    taken = take(engine, file)
+    taken = take(file)
     found = lines(engine, tmp_path, taken)
 
     assert taken.copy.has_lines
@@ -85,7 +85,7 @@ def test_a_row_of_a_sheet_has_its_row(engine, tmp_path):
         page.write_row(4, 0, HEADINGS)
         page.write_row(5, 0, ["A", 1, "x\ny", 10])
         page.write_row(8, 0, ["B", 2, "y", 20])
-    taken = take(engine, file)
+    taken = take(file)
 
     assert lines(engine, tmp_path, taken) == [
         (6, "A | 1 | x\ny | 10"),
@@ -101,7 +101,7 @@ def test_a_row_of_a_sheet_that_begins_in_another_column_has_its_row(engine, tmp_
         page = book.add_worksheet()
         page.write_row(3, 2, HEADINGS)
         page.write_row(4, 2, ["A", 1, "x", 10])
-    taken = take(engine, file)
+    taken = take(file)
 
     assert [line for line, _ in lines(engine, tmp_path, taken)] == [5]
 
@@ -110,6 +110,6 @@ def test_a_row_of_a_parquet_file_has_its_number(engine, tmp_path):
     file = tmp_path / "a.parquet"
     cells = "'A' || range as nd, 1 as item, 'x\ny' as goods, range as usd"
     engine.write(f"select {cells} from range(3)", file)
-    taken = take(engine, file)
+    taken = take(file)
 
     assert [line for line, _ in lines(engine, tmp_path, taken)] == [1, 2, 3]

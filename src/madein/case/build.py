@@ -21,6 +21,7 @@ from madein.provenance import digest, file_sha256
 from madein.question import CaseFile, SourceFile
 from madein.records.stage import make_records
 from madein.records.typed import Mapped
+from madein.sources.dialect import Told
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import Layout, case_layouts, lay_over
 
@@ -59,13 +60,10 @@ class Inputs:
     edition: str
 
 
-def gather(
-    engine: Engine, folder: Path, case: CaseFile, store: Store, say: Progress
-) -> Inputs:
+def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
     """Read what a build is made from; files that were taken in are not read again.
 
     Args:
-        engine: The engine.
         folder: The case folder.
         case: Its `case.yml`.
         store: Its store.
@@ -90,7 +88,7 @@ def gather(
     for entry in case.sources:
         say(f"reading {entry.file}")
         try:
-            sources.append(take_source(engine, folder, entry, layouts, store.raw))
+            sources.append(take_source(folder, entry, layouts, store.raw))
         except MadeinError as error:
             faults.append(error)
     if faults:
@@ -108,16 +106,11 @@ def gather(
 
 
 def take_source(
-    engine: Engine,
-    folder: Path,
-    entry: SourceFile,
-    layouts: tuple[Layout, ...],
-    raw: Path,
+    folder: Path, entry: SourceFile, layouts: tuple[Layout, ...], raw: Path
 ) -> Mapped:
     """One source, taken in and mapped.
 
     Args:
-        engine: The engine.
         folder: The case folder.
         entry: The source in `case.yml`.
         layouts: Layouts the case may use.
@@ -136,18 +129,18 @@ def take_source(
             )
         )
     file = folder / entry.file
-    dialect = look_at(
-        engine,
-        file,
-        layouts,
+    told = Told(
         sheet=entry.sheet,
         encoding=entry.encoding,
         delimiter=entry.delimiter,
+        quote=entry.quote,
+        escape=entry.escape,
         header_line=entry.header_line,
     )
+    dialect = look_at(file, layouts, told).dialect
     where = f"{entry.file}:{dialect.header_line}"
     columns = lay_over(dialect.headings, named[0], where)
-    taken = take_in(engine, file, entry, dialect, raw)
+    taken = take_in(file, entry.sheet, dialect, raw)
     return Mapped(
         file=entry.file,
         sheet=entry.sheet,

@@ -46,7 +46,7 @@ class Case:
             Whether a new build was made.
         """
         with Engine(self.store.scratch) as engine:
-            inputs = gather(engine, self.folder, self.file, self.store, say)
+            inputs = gather(self.folder, self.file, self.store, say)
             return build(engine, inputs, self.store, say)
 
     @contextmanager

@@ -9,11 +9,10 @@ from madein.case.build import take_source
 from madein.case.opened import open_case
 from madein.case.reading import add_entry
 from madein.cli.output import case_argument, json_option, note, print_json, print_table
-from madein.engine import Engine
 from madein.errors import CaseError, Fault
 from madein.question import SourceFile
 from madein.records.typed import Mapped
-from madein.sources.dialect import Dialect
+from madein.sources.dialect import Dialect, Told
 from madein.sources.intake import look_at
 from madein.sources.layouts import Layout, best_layout, case_layouts
 
@@ -60,28 +59,22 @@ def command(
     opened = open_case(case)
     layouts = case_layouts(case)
     added = []
-    with Engine(opened.store.scratch) as engine:
-        for file in files:
-            dialect = look_at(
-                engine,
-                file,
-                layouts,
-                sheet=sheet,
-                encoding=encoding,
-                delimiter=delimiter,
-                header_line=header_line,
-            )
-            entry = SourceFile(
-                file=_name(file, case),
-                layout=layout or _layout(dialect, layouts, file).name,
-                sheet=sheet,
-                encoding=dialect.encoding or None,
-                delimiter=dialect.delimiter or None,
-                header_line=dialect.header_line,
-            )
-            source = take_source(engine, case, entry, layouts, opened.store.raw)
-            add_entry(case, entry)
-            added.append(source)
+    told = Told(
+        sheet=sheet, encoding=encoding, delimiter=delimiter, header_line=header_line
+    )
+    for file in files:
+        dialect = look_at(file, layouts, told).dialect
+        entry = SourceFile(
+            file=_name(file, case),
+            layout=layout or _layout(dialect, layouts, file).name,
+            sheet=sheet,
+            encoding=dialect.encoding or None,
+            delimiter=dialect.delimiter or None,
+            header_line=dialect.header_line,
+        )
+        source = take_source(case, entry, layouts, opened.store.raw)
+        add_entry(case, entry)
+        added.append(source)
     if as_json:
         print_json("sources", [_summary(source) for source in added])
         return

@@ -31,7 +31,7 @@ def command(case: Path, source: str | None, *, as_json: bool) -> None:
     found = []
     with Engine(opened.store.scratch) as engine:
         for entry in entries:
-            mapped = take_source(engine, case, entry, layouts, opened.store.raw)
+            mapped = take_source(case, entry, layouts, opened.store.raw)
             rows = _columns(engine, mapped)
             found.append({"file": entry.file, "columns": rows})
             if not as_json:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from madein.engine import identifier, literal
-from madein.records import fields
+from madein.fields import cells as fields
 from madein.reference.editions import edition_periods
 from madein.sources.intake import Taken
 from madein.sources.layouts import ColumnMap
@@ -16,6 +16,8 @@ NUMBERS = {
     "net_kg": KG,
     "quantity": KG,
     "statistical_usd": USD,
+    "cif_usd": USD,
+    "fob_usd": USD,
     "customs_value": USD,
     "invoice_value": USD,
 }
@@ -105,9 +107,11 @@ def typed(source: Mapped) -> str:
         "usd": "coalesce("
         "declared_usd, "
         "cast(round(customs_value * customs_rate.usd, 4) as decimal(18,4)), "
+        "cif_usd, fob_usd, "
         "cast(round(invoice_value * invoice_rate.usd, 4) as decimal(18,4)))",
         "usd_basis": "case when declared_usd is not null then 'statistical' "
         "when customs_rate.usd is not null then 'customs' "
+        "when cif_usd is not null then 'cif' when fob_usd is not null then 'fob' "
         "when invoice_rate.usd is not null then 'invoice' end",
         "rate": "coalesce(customs_rate.usd, invoice_rate.usd)",
         "rate_source": "coalesce(customs_rate.rate_source, invoice_rate.rate_source)",

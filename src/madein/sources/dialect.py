@@ -4,9 +4,9 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -37,43 +37,85 @@ class Dialect:
 
     Attributes:
         encoding: Python name of the encoding.
-        delimiter: Character between cells.
-        header_line: Line of the headings, from 1.
+        delimiter: What stands between cells.
+        quote: Quotation mark; empty where the file has none.
+        escape: What stands before a quotation mark inside a cell; the mark itself where
+            it is doubled.
+        line_end: What ends a line.
+        header_line: Line of the headings, from 1; 0 where the file has none.
         header_end: Last line of the headings; the same unless a heading is broken.
         headings: The headings.
     """
 
     encoding: str
     delimiter: str
+    quote: str = '"'
+    escape: str = '"'
+    line_end: str = "\n"
     header_line: int
     header_end: int
     headings: tuple[str, ...]
 
 
-def sniff(
-    file: Path,
-    layouts: Sequence[Layout],
-    *,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    header_line: int | None = None,
-) -> Dialect:
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a person knows of a file, and does not leave to be found.
+
+    Attributes:
+        sheet: Sheet of a workbook, or file inside an archive.
+        encoding: Encoding of the bytes.
+        delimiter: What stands between cells.
+        quote: Quotation mark; empty for none.
+        escape: What stands before a quotation mark inside a cell.
+        header_line: Line of the headings; 0 for none.
+    """
+
+    sheet: str = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
+    header_line: int | None = None
+
+
+NOTHING_TOLD = Told()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a file is read, as far as its beginning shows.
+
+    Attributes:
+        dialect: How to read it.
+        confidence: Share of certainty, 0 to 1, of `encoding`, `delimiter` and
+            `header_line`; 1 for what a person told.
+        doubts: What cannot be told for certain, each with the flag that settles it.
+        skipped: Rows above the headings.
+        sample: The first rows below them.
+    """
+
+    dialect: Dialect
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    doubts: tuple[Fault, ...] = ()
+    skipped: tuple[tuple[str, ...], ...] = ()
+    sample: tuple[tuple[str, ...], ...] = ()
+
+
+def sniff(file: Path, layouts: Sequence[Layout], told: Told = NOTHING_TOLD) -> Look:
     """The dialect of a text file.
 
     Args:
         file: The file.
         layouts: Layouts whose headings are looked for.
-        encoding: Encoding, where a person knows it.
-        delimiter: Delimiter, where a person knows it.
-        header_line: Line of the headings, where a person knows it.
+        told: What a person knows of it.
 
     Raises:
         SourceError: The delimiter is none, or no row can be cut with it.
     """
     sample = _sample(file)
-    encoding = encoding or find_encoding(sample, str(file))
+    encoding = told.encoding or find_encoding(sample, str(file))
     text = _decode(sample, encoding, file)
-    delimiter = delimiter or find_delimiter(text, str(file))
+    delimiter = told.delimiter or find_delimiter(text, str(file))
     if len(delimiter) != 1:
         raise SourceError(
             Fault(
@@ -91,14 +133,15 @@ def sniff(
                 fix="look at its quotation marks, or name another --delimiter",
             )
         )
-    start, end, headings = _find_headings(rows, layouts, header_line, str(file))
-    return Dialect(
+    start, end, headings = _find_headings(rows, layouts, told.header_line, str(file))
+    dialect = Dialect(
         encoding=encoding,
         delimiter=delimiter,
         header_line=start,
         header_end=end,
         headings=headings,
     )
+    return Look(dialect=dialect)
 
 
 def find_encoding(sample: bytes, where: str) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from madein.engine import Engine, literal
 from madein.errors import EngineError, Fault, SourceError
 from madein.provenance import digest, source_id
-from madein.question import SourceFile
 from madein.sources.copies import (
     CHUNK,
     Copy,
@@ -24,7 +23,10 @@ from madein.sources.copies import (
 )
 from madein.sources.dialect import (
     HEADER_SEARCH,
+    NOTHING_TOLD,
     Dialect,
+    Look,
+    Told,
     header_position,
     no_such_line,
     sniff,
@@ -58,26 +60,13 @@ class Taken:
     name: str
 
 
-def look_at(
-    engine: Engine,
-    file: Path,
-    layouts: tuple[Layout, ...],
-    *,
-    sheet: str = "",
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    header_line: int | None = None,
-) -> Dialect:
+def look_at(file: Path, layouts: tuple[Layout, ...], told: Told = NOTHING_TOLD) -> Look:
     """How a file is read, without taking it in.
 
     Args:
-        engine: The engine.
         file: The file.
         layouts: Layouts whose headings are looked for.
-        sheet: Sheet of a workbook; empty for the first.
-        encoding: Encoding, where a person knows it.
-        delimiter: Delimiter, where a person knows it.
-        header_line: Line of the headings, where a person knows it.
+        told: What a person knows of it.
 
     Raises:
         SourceError: The file is absent, or cannot be read.
@@ -91,39 +80,35 @@ def look_at(
             )
         )
     if file.suffix.lower() == ".parquet":
-        return _dialect("", "", 0, _parquet_headings(engine, file))
+        return Look(dialect=_dialect("", "", 0, _parquet_headings(file)))
     if file.suffix.lower() in WORKBOOKS:
-        return _look_at_sheet(file, sheet, layouts, header_line)
-    return sniff(
-        file, layouts, encoding=encoding, delimiter=delimiter, header_line=header_line
-    )
+        return Look(dialect=_look_at_sheet(file, told.sheet, layouts, told.header_line))
+    return sniff(file, layouts, told)
 
 
-def take_in(
-    engine: Engine, file: Path, entry: SourceFile, dialect: Dialect, folder: Path
-) -> Taken:
+def take_in(file: Path, sheet: str, dialect: Dialect, folder: Path) -> Taken:
     """Make the evidence copy of a source, unless the same bytes already have one.
 
     Args:
-        engine: The engine.
         file: The file.
-        entry: The source in `case.yml`.
+        sheet: Sheet of a workbook, or file inside an archive.
         dialect: How to read it.
         folder: Where evidence copies lie.
     """
-    way = digest([READER, asdict(dialect), entry.sheet])[:8]
+    way = digest([READER, asdict(dialect), sheet])[:8]
     size = file.stat().st_size
     with ThreadPoolExecutor(1) as pool:
         measuring = pool.submit(_measure, file, dialect.delimiter)
         if (held := _held(folder, way, size, measuring)) is not None:
             return held
         new = folder / f"{way}.new"
-        copy = _copy(engine, file, entry.sheet, dialect, new, measuring)
+        with Engine(folder) as engine:
+            copy = _copy(engine, file, sheet, dialect, new, measuring)
         sha256 = measuring.result()[0]
-    name = f"{source_id(sha256, entry.sheet)}-{way}.parquet"
+    name = f"{source_id(sha256, sheet)}-{way}.parquet"
     new.replace(folder / name)
     taken = Taken(
-        source_id=source_id(sha256, entry.sheet),
+        source_id=source_id(sha256, sheet),
         sha256=sha256,
         bytes=size,
         dialect=dialect,
@@ -212,11 +197,12 @@ def _look_at_sheet(
     return _dialect("", "", at, tuple(headings))
 
 
-def _parquet_headings(engine: Engine, file: Path) -> tuple[str, ...]:
+def _parquet_headings(file: Path) -> tuple[str, ...]:
     try:
-        described = engine.rows(
-            f"describe select * from read_parquet({literal(str(file))})"
-        )
+        with Engine() as engine:
+            described = engine.rows(
+                f"describe select * from read_parquet({literal(str(file))})"
+            )
     except EngineError as error:
         raise SourceError(parquet_fault(file)) from error
     return tuple(row["column_name"] for row in described)

@@ -12,7 +12,7 @@ from madein.documents import read_document
 from madein.errors import CaseError, Fault
 from madein.tables import SHIPMENT
 
-MADE_HERE = {"source_id", "row", "hs_edition"}
+MADE_HERE = {"source_id", "row", "registered_month", "hs_edition"}
 FIELDS = tuple(
     name
     for name in SHIPMENT.names[: SHIPMENT.names.index("invoice_currency") + 1]
@@ -20,6 +20,31 @@ FIELDS = tuple(
 )
 CONSTANTS = ("direction", "customs_currency", "invoice_currency", "unit", "message")
 Message = Literal["original", "amended", "cancelled"]
+DateOrder = Literal[
+    "dd.mm.yyyy",
+    "dd/mm/yyyy",
+    "dd-mm-yyyy",
+    "mm/dd/yyyy",
+    "mm-dd-yyyy",
+    "yyyy-mm-dd",
+    "yyyy/mm/dd",
+    "yyyy.mm.dd",
+    "yyyymmdd",
+    "ddmmyyyy",
+    "dd.mm.yy",
+    "dd/mm/yy",
+    "mm/dd/yy",
+    "ddmmyy",
+    "dd-mon-yyyy",
+    "dd-mon-yy",
+    "excel",
+    # known to the month
+    "yyyy-mm",
+    "mm/yyyy",
+    "yyyymm",
+    "yymm",
+    "mon yyyy",
+]
 WORDS = {"direction": ("import", "export"), "message": get_args(Message)}
 
 
@@ -35,13 +60,20 @@ class Layout:
         fields: Headings that hold each field.
         constants: Values that hold for every row.
         dates: Orders of day, month and year that occur.
+        zone: Zone of the declarations, like Asia/Kolkata, where the vendor writes
+            their days as moments in UTC.
         decimal: Decimal sign.
         grouping: Sign between groups of three digits; empty where the vendor's
             numbers do not settle it.
+        factors: What a number has to be multiplied by, for each field that the vendor
+            writes in thousands or millions.
         messages: Words of the column `message`, and what they mean.
         total_of_declaration: Headings whose value repeats on every row of a
             declaration.
         unused: Headings that are known and not needed.
+        headings: All headings in order, where the vendor's files come without them.
+        aggregated: What each row adds up, where rows are no shipments: such files are
+            refused as shipments.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
@@ -52,14 +84,16 @@ class Layout:
     source: str = ""
     fields: Mapping[str, tuple[str, ...]]
     constants: Mapping[str, str] = field(default_factory=dict)
-    dates: tuple[
-        Literal["dd.mm.yyyy", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "yyyymmdd"], ...
-    ] = ("yyyy-mm-dd",)
+    dates: tuple[DateOrder, ...] = ("yyyy-mm-dd",)
+    zone: str = ""
     decimal: Literal[",", "."] = "."
     grouping: Literal["", ",", "."] = ""
+    factors: Mapping[str, int] = field(default_factory=dict)
     messages: Mapping[str, Message] = field(default_factory=dict)
     total_of_declaration: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    aggregated: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

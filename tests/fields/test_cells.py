@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madein.engine import Engine
-from madein.records import fields
+from madein.fields import cells as fields
 
 BATCH = 40
 PLACES = Decimal("0.0001")
