@@ -2,7 +2,9 @@
 
     make bench
     .venv/bin/python bench/run.py --rows 1000000 --runs 3 --only madein,hand
+    .venv/bin/python bench/run.py --ingest --rows 10000000 --runs 3
 
+With `--ingest`, the legs end where the typed rows are written: no case, no findings.
 Every leg is a fresh process; the legs take turns, so a slow minute hits all of them.
 The result goes to bench/data/results.md.
 """
@@ -22,12 +24,14 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+from damage import damage
 from generate import generate, subject
 
 HERE = Path(__file__).parent
 DATA, RESULTS, PEERS = HERE / "data", HERE / "data" / "results.md", HERE / ".venv"
 MADEIN = Path(sys.executable).with_name("madein")
 LEGS = ("madein", "madein all", "hand", "pandas", "polars")
+INGEST_LEGS = ("ingest", "ingest damaged", "ingest by hand", "polars")
 
 CASE = """\
 title: Benchmark
@@ -97,10 +101,24 @@ def leg(name: str, data: Path, out: Path, tax_id: str) -> list[Run]:
         case "pandas":
             script = HERE / "pandas_script.py"
             return [measured([peers(), script, data, out, tax_id])]
+        case "ingest" | "ingest damaged":
+            folder = data if name == "ingest" else damaged(data)
+            return [measured([sys.executable, HERE / "madein_ingest.py", folder, out])]
+        case "ingest by hand":
+            script = HERE / "hand_sql.py"
+            return [measured([sys.executable, script, data, out])]
         case "polars":
             return [measured([peers(), HERE / "polars_pass.py", data, out])]
         case _:
-            sys.exit(f"no leg '{name}': choose from {', '.join(LEGS)}")
+            sys.exit(f"no leg '{name}'")
+
+
+def damaged(data: Path) -> Path:
+    """The same data with one line in a hundred broken."""
+    folder = data.with_name(f"{data.name} damaged")
+    if not (folder / "records.csv").exists():
+        damage(data, folder)
+    return folder
 
 
 def together(runs: list[Run]) -> Run:
@@ -117,6 +135,8 @@ def turns(rows: int, runs: int, legs: list[str]) -> dict[str, list[Run]]:
     data = DATA / str(rows)
     if not (data / "countries.csv").exists():
         generate(rows, DATA)
+    if "ingest damaged" in legs:
+        damaged(data)
     tax_id = subject()
     found: dict[str, list[Run]] = {name: [] for name in legs}
     for turn in range(runs):
@@ -126,7 +146,7 @@ def turns(rows: int, runs: int, legs: list[str]) -> dict[str, list[Run]]:
             out.parent.mkdir(parents=True, exist_ok=True)
             found[name].append(together(leg(name, data, out, tax_id)))
             run = found[name][-1]
-            print(f"{rows:>10,} {name:<11} {turn + 1}: {run.wall:8.2f} s", flush=True)
+            print(f"{rows:>10,} {name:<14} {turn + 1}: {run.wall:8.2f} s", flush=True)
     agree(found, rows)
     return found
 
@@ -193,6 +213,9 @@ PAIRS = (
     ("madein", "polars"),
     ("pandas", "madein"),
     ("hand", "polars"),
+    ("ingest", "ingest by hand"),
+    ("ingest", "polars"),
+    ("ingest damaged", "ingest"),
 )
 
 
@@ -222,15 +245,19 @@ def growth(found: dict[int, dict[str, list[Run]]]) -> str:
     return table(["rows", "leg", "times the wall"], body)
 
 
-def steps_by_hand(found: dict[int, dict[str, list[Run]]]) -> str:
+WITH_STEPS = {"hand", "ingest", "ingest damaged", "ingest by hand"}
+
+
+def steps(found: dict[int, dict[str, list[Run]]]) -> str:
     body = []
     for rows, legs in found.items():
-        runs = [json.loads(run.said)["seconds"] for run in legs["hand"]]
-        body += [
-            [f"{rows:,}", step, f"{median(r[step] for r in runs):.3f}"]
-            for step in runs[0]
-        ]
-    return table(["rows", "step of hand SQL", "wall s"], body)
+        for name in filter(WITH_STEPS.__contains__, legs):
+            runs = [json.loads(run.said)["seconds"] for run in legs[name]]
+            body += [
+                [f"{rows:,}", name, step, f"{median(r[step] for r in runs):.3f}"]
+                for step in runs[0]
+            ]
+    return table(["rows", "leg", "step", "wall s"], body)
 
 
 def machine() -> str:
@@ -253,12 +280,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, action="append", help="may be repeated")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", default=",".join(LEGS), help="legs, by comma")
+    parser.add_argument("--only", help="legs, by comma")
+    parser.add_argument("--ingest", action="store_true", help="no case, no findings")
     parser.add_argument("--out", type=Path, default=RESULTS)
     chosen = parser.parse_args()
-    legs = [name.strip() for name in chosen.only.split(",")]
-    if unknown := set(legs) - set(LEGS):
-        sys.exit(f"no leg {sorted(unknown)}: choose from {', '.join(LEGS)}")
+    known = INGEST_LEGS if chosen.ingest else LEGS
+    legs = list(known)
+    if chosen.only:
+        legs = [name.strip() for name in chosen.only.split(",")]
+    if unknown := set(legs) - set(known):
+        sys.exit(f"no leg {sorted(unknown)}: choose from {', '.join(known)}")
 
     found, measures = {}, {}
     for rows in chosen.rows or [1_000_000, 10_000_000]:
@@ -272,8 +303,8 @@ def main() -> None:
     parts += [per_run(found), ratios(found)]
     if len(found) > 1:
         parts.append(growth(found))
-    if "hand" in legs:
-        parts.append(steps_by_hand(found))
+    if WITH_STEPS & set(legs):
+        parts.append(steps(found))
     body = [
         [f"{rows:,}", name, figure, f"{seconds:.3f}"]
         for (rows, name), figures in measures.items()

@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from madein.engine import Engine
 from madein.question import CaseFile, Period, Subject
-from madein.tables import DECLARED, FIELD_COVERAGE, IMPORTS, QUARANTINE
+from madein.tables import (
+    COVERAGE,
+    DECLARED,
+    FIELD_COVERAGE,
+    IMPORTS,
+    QUARANTINE,
+    SOURCE,
+)
 
 DAY = date(2022, 5, 4)
 
@@ -40,8 +47,8 @@ def row_key(source, row):
     )
 
 
-def holding(*given, fields=("origin", "dispatch", "maker_name", "goods")):
-    """An engine with `imports` and the columns of its one source."""
+def holding(*given, fields=("origin", "dispatch", "maker_name", "goods"), cap=None):
+    """An engine with `imports` and the coverage of its one source."""
     engine = Engine()
     engine.fill(IMPORTS, imports(*given))
     coverage = [
@@ -49,6 +56,8 @@ def holding(*given, fields=("origin", "dispatch", "maker_name", "goods")):
     ]
     engine.fill(FIELD_COVERAGE, coverage)
     engine.fill(QUARANTINE, [])
+    engine.fill(SOURCE, [{"source_id": "s", "file": "a.csv"}])
+    engine.fill(COVERAGE, [{"source_id": "s", "cap": cap}])
     return engine
 
 

@@ -185,7 +185,7 @@ def test_a_misspelt_setting_deep_in_a_case_is_named(tmp_path):
         "'sources.0.header_lines' is no setting madein knows\n"
         "  at case.yml:11\n"
         "  try: remove it, or mend its spelling: file, layout, sheet, encoding, "
-        "delimiter, header_line"
+        "delimiter, quote, escape, header_line"
     )
 
 

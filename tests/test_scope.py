@@ -1,6 +1,6 @@
 """Bounds of a scope against the slow way: every completion of what is unknown."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
@@ -17,6 +17,8 @@ from madein.tables import IMPORTS
 SCOPES = (
     Scope(),
     Scope(since=DAY),
+    Scope(since=date(2022, 4, 30), until=date(2022, 5, 3)),
+    Scope(since=date(2022, 4, 1), until=date(2022, 5, 31)),
     Scope(role=CountryRole.ORIGIN, countries=("KR", "CN")),
     Scope(goods="sensors", role=CountryRole.DISPATCH, countries=("KR",)),
     Scope(makers=("Kia",), until=DAY),
@@ -27,12 +29,13 @@ GOODS = Dimension(name="goods", sql="goods")
 UNKNOWABLE = {
     "member": (True, False),
     "counted": (True, False),
-    "registered": (date(2022, 5, 3), DAY, date(2022, 5, 5)),
+    "registered": (date(2022, 5, 3), DAY, date(2022, 5, 5), date(2022, 7, 1)),
     "origin": ("KR", "CN", "TR"),
     "dispatch": ("KR", "DE"),
     "goods": ("sensors", "switches"),
     "maker_name": ("KIA", "BOSCH"),
 }
+MONTHS = (None, date(2022, 4, 1), date(2022, 5, 1))
 ROWS = st.lists(
     st.fixed_dictionaries(
         {
@@ -40,10 +43,12 @@ ROWS = st.lists(
                 name: st.sampled_from((values[0], *values, None))
                 for name, values in UNKNOWABLE.items()
             },
+            "doubt": st.sampled_from((None, None, "may be a copy")),
+            "registered_month": st.sampled_from(MONTHS),
             "usd": st.none() | st.integers(-3, 9).map(Decimal),
             "aside": st.sampled_from((None, None, None, "a copy")),
         }
-    ),
+    ).map(lambda row: row | {"registered_month": None} if row["registered"] else row),
     max_size=4,
 )
 MANY = settings(
@@ -71,6 +76,7 @@ def matches(scope, row):
         row["member"]
         and row["counted"]
         and (row["aside"] is not None) is scope.aside
+        and (scope.aside or row["doubt"] is None)
         and (row["usd"] is None or row["usd"] >= 0)
         and (scope.since is None or row["registered"] >= scope.since)
         and (scope.until is None or row["registered"] <= scope.until)
@@ -82,12 +88,21 @@ def matches(scope, row):
 
 def answers(scope, row, cells):
     """What the completions of a row say: always in, never in, or now and then."""
-    unknown = [name for name in UNKNOWABLE if row[name] is None]
+    open_ = {name: UNKNOWABLE[name] for name in UNKNOWABLE if row[name] is None}
+    if "registered" in open_ and row["registered_month"] is not None:
+        open_["registered"] = days_of(row["registered_month"])
+    if row["doubt"] is not None:
+        open_["doubt"] = (None, "a copy")
     return {
         matches(scope, full) and all(full[name] == cell for name, cell in cells)
-        for values in product(*(UNKNOWABLE[name] for name in unknown))
-        for full in [row | dict(zip(unknown, values, strict=True))]
+        for values in product(*open_.values())
+        for full in [row | dict(zip(open_, values, strict=True))]
     }
+
+
+def days_of(month):
+    after = (month + timedelta(days=31)).replace(day=1)
+    return [month + timedelta(days=n) for n in range((after - month).days)]
 
 
 def brute(scope, rows, cells=()):

@@ -3,12 +3,14 @@
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from madein.errors import CaseError, Fault
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
@@ -32,15 +34,22 @@ def read_document(file: Path, record: type[T]) -> T:
     Raises:
         CaseError: The file is absent, is no YAML, or does not fit the record.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     tree = _load(file)
     try:
-        return TypeAdapter(record).validate_python(tree)
+        return _adapter(record).validate_python(tree)
     except ValidationError as error:
         faults = [_fault(file, tree, record, detail) for detail in error.errors()]
         unique = {(fault.where, fault.what): fault for fault in faults}
         raise CaseError(*unique.values()) from error
+
+
+@cache
+def _adapter(record: type[T]) -> "TypeAdapter[T]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(record)
 
 
 def line_of(file: Path, *path: str | int) -> int:

@@ -45,6 +45,37 @@ MADE_BY = (
 KEPT = "counted and coalesce(usd, 0) >= 0"
 
 
+# Of a row that may be a copy of another, nobody knows whether it stands.
+STANDS = "aside is null and nullif(doubt is null, false)"
+
+
+def on_or_after(day: str) -> str:
+    """SQL for whether a row was registered on a day or later.
+
+    Unknown:
+        Null where the row has no day, or a month alone that holds the day asked about.
+
+    Args:
+        day: SQL for the day.
+    """
+    return (
+        f"case when coalesce(registered, registered_month) >= {day} then true "
+        f"when coalesce(registered, last_day(registered_month)) < {day} then false end"
+    )
+
+
+def on_or_before(day: str) -> str:
+    """SQL for whether a row was registered on a day or earlier; see `on_or_after`.
+
+    Args:
+        day: SQL for the day.
+    """
+    return (
+        f"case when coalesce(registered, last_day(registered_month)) <= {day} then true "
+        f"when coalesce(registered, registered_month) > {day} then false end"
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """SQL with the values of its named parameters.
@@ -104,7 +135,7 @@ class Scope:
 
     def among(self) -> Query:
         """The same for all rows, also those that no bound counts."""
-        standing = "aside is not null" if self.aside else "aside is null"
+        standing = "aside is not null" if self.aside else STANDS
         terms = ["member", standing]
         found = self.conditions("")
         terms += [term for term, _, _ in found]
@@ -126,9 +157,9 @@ class Scope:
         """
         found: list[tuple[str, str, object]] = []
         if self.since is not None:
-            found.append(("registered >= $since", "since", self.since))
+            found.append((on_or_after("$since"), "since", self.since))
         if self.until is not None:
-            found.append(("registered <= $until", "until", self.until))
+            found.append((on_or_before("$until"), "until", self.until))
         if self.countries and self.role is not None:
             term = f"list_contains($countries, {self.role.value})"
             found.append((term, "countries", list(self.countries)))
@@ -199,7 +230,7 @@ select {listed}coalesce(sum(usd) filter (where belongs), 0) as at_least,
   count(*) filter (where belongs) as rows,
   count(*) filter (where belongs is null) as unclear_rows,
   count(*) filter (where belongs is not false and usd is null) as unvalued_rows,
-  coalesce(sum(usd) filter (where belongs and usd_basis <> 'statistical'), 0)
+  coalesce(sum(usd) filter (where belongs and usd_basis in ('customs', 'invoice')), 0)
     as converted_usd,
   coalesce(bit_xor(row_key) filter (where belongs), 0) as rows_digest
 from (select usd, usd_basis, row_key, {given}({belongs.sql}) as belongs from imports)
@@ -265,7 +296,8 @@ def _group(count: int) -> str:
 
 
 ROW_COLUMNS = (
-    "source_id, row, declaration, item, registered, origin, dispatch, trading, "
+    "source_id, row, declaration, item, registered, registered_month, origin, dispatch, "
+    "trading, "
     "sender_country, hs, description, goods, importer_name, supplier, sender_name, "
     "usd, usd_basis"
 )

@@ -109,7 +109,7 @@ _TYPED = """
     row               | BIGINT  | record below the headings, from 1; blank ones counted
     declaration       | VARCHAR | number of the declaration | not given
     item              | INTEGER | number of the item within the declaration | not given
-    message           | VARCHAR | original, amended or cancelled | the layout does not say
+    message           | VARCHAR | what the row does to its item: original, amended, cancelled, ... | the layout does not say
     version           | INTEGER | counts the amendments of a declaration; 0 is the original
     registered        | DATE    | day of registration | absent, cannot be read, or known to the month alone
     registered_month  | DATE    | first day of the month of registration, where the day is not given | the day is known, or the month is not
@@ -147,15 +147,20 @@ _TYPED = """
 
 _STANDING = """
     reason         | VARCHAR | why it is set aside | it counts
-    kept_source_id | VARCHAR | source of the row that stands for it | it counts, or its declaration was cancelled
+    differs        | VARCHAR | compared fields in which it differs from the row that stands for it, by comma | none, or it counts
+    kept_source_id | VARCHAR | source of the row that stands for it, or that it may be a copy of | no other row speaks for it
     kept_row       | BIGINT  | that row | the same
+"""
+
+_DOUBT = """
+    doubt          | VARCHAR | why it may be no import of its own: it counts in the upper bound only | it counts for certain, or is set aside
 """
 
 DECLARED = _table(
     "declared",
     "one declared item, whether it counts or is set aside",
     "source_id row",
-    _TYPED + _STANDING,
+    _TYPED + _STANDING + _DOUBT,
     key_by_construction=True,
 )
 
@@ -173,6 +178,33 @@ DUPLICATE = _table(
     "source_id row",
     _TYPED + _STANDING,
     key_by_construction=True,
+)
+
+NEAR = _table(
+    "near",
+    "two rows of two files that are alike and not the same; both count",
+    "source_id row other_source_id other_row",
+    """
+    source_id       | VARCHAR | source of the row that is later in the order of preference
+    row             | BIGINT  | that row
+    other_source_id | VARCHAR | source of the other row
+    other_row       | BIGINT  | that row
+    """,
+)
+
+CORRECTION = _table(
+    "correction",
+    "one cell as a person corrected it, or one row that is left out",
+    "source_id row field",
+    """
+    source_id | VARCHAR | the source
+    row       | BIGINT  | record below the headings, from 1
+    field     | VARCHAR | name of the field
+    was       | VARCHAR | the cell as found
+    now       | VARCHAR | the cell as it is read | the row is left out
+    reason    | VARCHAR | why
+    provider  | VARCHAR | who says so
+    """,
 )
 
 REJECT = _table(
@@ -222,8 +254,26 @@ MONTH_COVERAGE = _table(
     "source_id month",
     """
     source_id | VARCHAR | the source
-    month     | DATE    | first day of the month | rows without a readable day
-    rows      | BIGINT  | shipments and duplicates registered in it
+    month     | DATE    | first day of the month | rows without a readable month
+    rows      | BIGINT  | shipments and duplicates registered in it; the day need not be known
+    """,
+)
+
+COVERAGE = _table(
+    "coverage",
+    "one source: what it holds, and what it cannot tell",
+    "source_id",
+    """
+    source_id       | VARCHAR | the source
+    first_day       | DATE    | first day of registration, or first day of the first month | no row has a day
+    last_day        | DATE    | last day of registration, or last day of the last month | no row has a day
+    month_only_rows | BIGINT  | rows whose day is known to the month alone
+    undated_rows    | BIGINT  | rows without a day or month that could be read
+    months_held     | INTEGER | months with rows
+    months_empty    | INTEGER | months without rows between the first and the last
+    cap             | VARCHAR | why the file may hold a part of what was asked for | nothing shows it
+    absent_fields   | VARCHAR[] | fields that it has no column for
+    warnings        | VARCHAR[] | what looks wrong in its values
     """,
 )
 
@@ -318,10 +368,12 @@ IMPORTS = _table(
     declaration | VARCHAR | number of the declaration | not given
     item      | INTEGER | number of the item | not given
     registered | DATE   | day of registration | not known
-    quarter   | VARCHAR | like 2022Q1 | day not known
+    registered_month | DATE | first day of the month of registration, where the day is not given | the day is known, or the month is not
+    quarter   | VARCHAR | like 2022Q1 | month not known
     member    | BOOLEAN | whether the importer belonged to the subject on the day | not determinable
     counted   | BOOLEAN | counted in foreign trade statistics | the mark is blank
     aside     | VARCHAR | why the row is set aside | it counts
+    doubt     | VARCHAR | why it may be no import of its own: it counts in the upper bound only | it counts for certain, or is set aside
     origin    | VARCHAR | ISO code | not determined
     dispatch  | VARCHAR | ISO code | not determined
     trading   | VARCHAR | ISO code | not determined
@@ -353,7 +405,7 @@ VERDICT = _table(
     regime    | VARCHAR | US, EU, ...
     test      | VARCHAR | direct or ownership
     word      | VARCHAR | listed on that date, not listed, listed later, formerly listed, not determinable
-    lag_days  | INTEGER | days until the first copy that lists the party | not listed later
+    lag_days  | INTEGER | days until the first copy that lists the party | not listed later, or the day is not known
     reason    | VARCHAR | reason code | the word needs none
     party     | VARCHAR | name of the listed party | none
     """,
@@ -377,15 +429,16 @@ MEMBER_NAME = _table(
 
 DAY_VERDICT = _table(
     "day_verdict",
-    "one importer on one day under one list and one test",
-    "day tax_id regime test",
+    "one importer on one day, or in one month, under one list and one test",
+    "day month tax_id regime test",
     """
     day      | DATE    | day of registration | not known
+    month    | DATE    | first day of the month, where the day is not given | the day is known, or the month is not
     tax_id   | VARCHAR | tax id of the importer | none is known
     regime   | VARCHAR | US, EU, ...
     test     | VARCHAR | direct or ownership
     word     | VARCHAR | the verdict
-    lag_days | INTEGER | days until the first copy that lists the party | not listed later
+    lag_days | INTEGER | days until the first copy that lists the party | not listed later, or the day is not known
     reason   | VARCHAR | reason code | the word needs none
     party    | VARCHAR | name of the listed party | none
     """,
@@ -412,7 +465,7 @@ FIGURE = _table(
     rows       | BIGINT  | rows that certainly belong
     unclear_rows | BIGINT | rows that may belong
     unvalued_rows | BIGINT | rows that belong or may, and have no value in dollars
-    converted_usd | DECIMAL(38,4) | part of at_least that is converted and not declared in dollars
+    converted_usd | DECIMAL(38,4) | part of at_least that comes from a customs or invoice value
     rows_digest | VARCHAR | 12 hex digits over the ids of the rows that certainly belong
     caveats    | VARCHAR[] | what a reader must be told with it
     """,
@@ -447,10 +500,13 @@ TABLES = {
         SOURCE,
         QUARANTINE,
         DECLARED,
+        NEAR,
+        CORRECTION,
         REJECT,
         CONSERVATION,
         FIELD_COVERAGE,
         MONTH_COVERAGE,
+        COVERAGE,
         COUNTRY,
         RATE,
         LIST_SNAPSHOT,

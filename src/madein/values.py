@@ -1,5 +1,6 @@
 """Amounts and intervals: exact inside, rounded once, at print."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
@@ -129,3 +130,29 @@ def day_words(day: date) -> str:
         '4 Feb 2022'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def correction_text(given: Mapping[str, object]) -> str:
+    """A correction in words.
+
+    Args:
+        given: A row of the table `correction`, with its file.
+
+    Examples:
+        >>> one = {
+        ...     "file": "a.csv",
+        ...     "row": 7,
+        ...     "field": "net_kg",
+        ...     "was": "1,2",
+        ...     "now": "12",
+        ... }
+        >>> correction_text({**one, "reason": "a slip", "provider": "the vendor"})
+        "a.csv, row 7: net_kg '1,2' is read as '12': a slip (the vendor)"
+    """
+    change = (
+        f"left out, its {given['field']} is '{given['was']}'"
+        if given["now"] is None
+        else f"{given['field']} '{given['was']}' is read as '{given['now']}'"
+    )
+    place = f"{given['file']}, row {given['row']}"
+    return f"{place}: {change}: {given['reason']} ({given['provider']})"

@@ -34,7 +34,9 @@ def listing(tax_id, regime="US"):
     }
 
 
-def verdicts(*listed, day=DAY, owners=(), regime="US", tax_id=AURUS, importer="i"):
+def verdicts(
+    *listed, day=DAY, month=None, owners=(), regime="US", tax_id=AURUS, importer="i"
+):
     """Verdicts on one import, by test."""
     about = case(
         subject=Subject(name="Aurus", members="all", owners=owners),
@@ -44,7 +46,8 @@ def verdicts(*listed, day=DAY, owners=(), regime="US", tax_id=AURUS, importer="i
             ),
         ),
     )
-    with holding({"registered": day, "importer": importer}) as engine:
+    row = {"registered": day, "registered_month": month, "importer": importer}
+    with holding(row) as engine:
         engine.fill(PARTY, [{"party_id": "i", "name": "AURUS", "tax_id": tax_id}])
         engine.fill(
             LIST_SNAPSHOT,
@@ -105,6 +108,34 @@ def test_the_days_until_a_listing_are_counted_from_the_import():
     found = verdicts(AURUS, day=BEFORE)["direct"]
 
     assert (found["word"], found["lag_days"]) == ("listed later", 3)
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"),
+    [
+        (date(2022, 6, 1), ("listed on that date", None)),
+        (date(2022, 4, 1), ("listed later", None)),
+        (date(2022, 5, 1), ("not determinable", "DATES_STRADDLE")),
+    ],
+)
+def test_a_month_has_the_verdict_that_all_its_days_have(month, expected):
+    assert direct(AURUS, day=None, month=month) == expected
+
+
+def test_a_month_has_no_days_until_a_listing():
+    found = verdicts(AURUS, day=None, month=date(2022, 4, 1))["direct"]
+
+    assert found["lag_days"] is None
+
+
+def test_an_owner_that_leaves_within_the_month_leaves_the_test_open():
+    owners = (owner(SOLLERS, "100", until=date(2022, 6, 15)),)
+    month = {"day": None, "month": date(2022, 6, 1)}
+
+    assert owned(SOLLERS, owners=owners, **month) == (
+        "not determinable",
+        "DATES_STRADDLE",
+    )
 
 
 # --- those who own it -------------------------------------------------------------

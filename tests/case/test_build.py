@@ -223,3 +223,60 @@ def test_findings_do_not_depend_on_hash_seed_or_time_zone(folder, tmp_path):
 def test_a_store_without_a_build_says_what_to_do(tmp_path):
     with pytest.raises(StoreError, match="the case is not built"):
         Store(folder=tmp_path / ".madein").current()
+
+
+CORRECTION = """\
+corrections:
+  - file: files/a.csv
+    line: 2
+    field: statistical_usd
+    was: "100.00"
+    now: "10"
+    reason: The invoice says ten
+    provider: The importer
+"""
+
+
+def test_a_correction_is_a_new_edition_and_opens_with_its_figure(folder):
+    open_case(folder).build()
+    (folder / "corrections.yml").write_text(CORRECTION, encoding="utf-8")
+
+    assert open_case(folder).build() is True
+    assert total(folder) == 210
+    found = {row["line"]: row["corrected"] for row in open_case(folder).evidence("F1")}
+    assert found == {
+        2: "statistical_usd: 100.00 -> 10 (The invoice says ten; The importer)",
+        3: None,
+        4: None,
+    }
+
+
+def test_a_correction_of_a_source_that_was_fixed_leaves_the_last_build(folder):
+    open_case(folder).build()
+    wrong = CORRECTION.replace('"100.00"', '"99"')
+    (folder / "corrections.yml").write_text(wrong, encoding="utf-8")
+
+    with pytest.raises(CaseError, match=r"is '100\.00' in the file, and not '99'"):
+        open_case(folder).build()
+    assert total(folder) == 300
+
+
+def test_a_layout_of_sums_is_refused_with_its_reason(folder):
+    (folder / "layouts").mkdir()
+    (folder / "layouts" / "sums.yml").write_text(
+        "name: sums\nvendor: V\ncountry: RU\naggregated: month and firm\n"
+        "fields: {hs: [HS Code]}\n",
+        encoding="utf-8",
+    )
+    file = folder / "case.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("layout: demo-english", "layout: sums"), "utf-8")
+
+    with pytest.raises(CaseError) as caught:
+        open_case(folder).build()
+    assert str(caught.value) == (
+        "one row per month and firm: these are no shipments\n"
+        "  at files/a.csv\n"
+        "  try: ask the vendor for a row per declared item; this table can only check "
+        "totals"
+    )

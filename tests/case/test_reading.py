@@ -86,6 +86,14 @@ def test_a_fault_names_its_line(folder):
             "product group 'other goods' has the name of another",
         ),
         (
+            "period:",
+            (
+                "lists: [{name: A, regime: US, format: ofac-sdn, folder: a}, "
+                "{name: B, regime: US, format: ofac-sdn, folder: b}]\nperiod:"
+            ),
+            "'B' is a second list of the regime 'US', beside 'A'",
+        ),
+        (
             "  members:",
             "  owners: [{name: X, share: 120}]\n  members:",
             "owner 'X' holds 120 percent",

@@ -25,12 +25,14 @@ KOREA = {"role": CountryRole.ORIGIN, "countries": ("KR",)}
 ORIGIN_HUNDRED = {"measure": "total", "says": "100 USD", "where": Where(**KOREA)}
 
 
-def checked(rows, about=VOUCHED, tables=(), fields=("origin", "dispatch"), **claim):
+def checked(
+    rows, about=VOUCHED, tables=(), fields=("origin", "dispatch"), cap=None, **claim
+):
     """The result of one claim over some rows of imports."""
     given = Claim(id="C", text="A claim.", **claim)
     claims = ClaimSet(source=Publication(title="t", publisher="p"), claims=(given,))
     beside = dict.fromkeys((VERDICT, LIST_SNAPSHOT, LISTING), ()) | dict(tables)
-    with holding(*rows, fields=fields) as engine:
+    with holding(*rows, fields=fields, cap=cap) as engine:
         for table, filling in beside.items():
             engine.fill(table, filling)
         measures = claimed_measures(about, claims)
@@ -438,3 +440,68 @@ def test_what_occurs_is_told_with_the_names_of_countries():
     found = checked([{}], **BOTH)
 
     assert found["shows"] == "found: South Korea; not found: China"
+
+
+# --- rows that may be copies, months, and files that are cut ----------------------------
+
+
+@pytest.mark.parametrize("says", ["at most 100 USD", "none"])
+def test_no_ceiling_is_supported_by_a_file_that_is_cut(says):
+    rows = [] if says == "none" else [{}]
+    asked = {"measure": "total", "says": says, "where": Where(**KOREA)}
+
+    assert said(checked(rows, **asked)) == SUPPORTED
+    cut = checked(rows, cap="the file stops at exactly 1,000 rows", **asked)
+    assert said(cut) == left_open("COVERAGE_GAP")
+
+
+def test_a_floor_is_supported_by_a_file_that_is_cut():
+    asked = {"measure": "total", "says": "at least 100 USD", "where": Where(**KOREA)}
+    cut = checked([{}], cap="the file stops at exactly 1,000 rows", **asked)
+
+    assert said(cut) == SUPPORTED
+
+
+def test_a_possible_copy_leaves_an_amount_open():
+    rows = [{}, {"doubt": "all cells are those of another row"}]
+
+    assert said(checked(rows, **ORIGIN_HUNDRED)) == left_open("POSSIBLE_COPY")
+
+
+def test_a_month_that_the_days_of_a_claim_cut_leaves_an_amount_open():
+    rows = [{}, {"registered": None, "registered_month": date(2022, 5, 1)}]
+    where = Where(**KOREA, until=date(2022, 5, 15))
+    found = checked(rows, measure="total", says="100 USD", where=where)
+
+    assert said(found) == left_open("DATES_STRADDLE")
+
+
+@pytest.mark.parametrize(
+    ("row", "result", "shows"),
+    [
+        (
+            {"registered": None, "registered_month": date(2024, 1, 1)},
+            CONTRADICTED,
+            "the last row is of Jan 2024",
+        ),
+        (
+            {"registered": None, "registered_month": date(2023, 12, 1)},
+            SUPPORTED,
+            "the last row is of Dec 2023",
+        ),
+        (
+            {"registered": date(2024, 1, 9), "doubt": "perhaps"},
+            left_open("POSSIBLE_COPY"),
+            "the last row is of 4 May 2022; 1 later rows may be copies",
+        ),
+        (
+            {"registered": date(2024, 1, 9), "aside": "cancelled"},
+            SUPPORTED,
+            "the last row is of 4 May 2022",
+        ),
+    ],
+)
+def test_the_last_row_is_one_that_counts(row, result, shows):
+    found = checked([{}, row], **LAST)
+
+    assert (said(found), found["shows"]) == (result, shows)

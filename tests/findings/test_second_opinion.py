@@ -14,6 +14,7 @@ COLUMNS = [
     "source_id",
     "row",
     "registered",
+    "doubt",
     "quarter",
     "member",
     "counted",
@@ -101,6 +102,7 @@ def belongs(row, scope):
             told(row["member"], lambda member: member == "true"),
             told(row["counted"], lambda counted: counted == "true"),
             (row["aside"] is not None) is scope.get("aside", False),
+            None if row["doubt"] and not scope.get("aside") else True,
             row["usd"] is None or row["usd"] >= 0,
             fits(row, scope),
         ]

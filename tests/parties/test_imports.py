@@ -33,6 +33,40 @@ def members(*args, **more):
     return {number: row["member"] for number, row in held(*args, **more).items()}
 
 
+@pytest.mark.parametrize(
+    ("month", "member"),
+    [
+        (date(2021, 6, 1), None),
+        (date(2021, 7, 1), True),
+        (date(2022, 6, 1), True),
+        (date(2022, 7, 1), None),
+        (date(2022, 5, 1), True),
+    ],
+)
+def test_a_month_belongs_to_a_member_that_stayed_all_of_it(
+    engine, tmp_path, month, member
+):
+    firm = Member(name="Aurus LLC", tax_id=AURUS, since=JOINED, until=LEFT)
+    row = named("X", AURUS) | {"registered": None, "registered_month": month}
+    found = members(engine, tmp_path, row, members=(firm,))
+
+    assert found == ({} if member is None else {1: member})
+
+
+def test_a_month_cut_by_a_member_s_last_day_may_belong(engine, tmp_path):
+    firm = Member(name="Aurus LLC", tax_id=AURUS, until=date(2022, 6, 15))
+    row = named("X", AURUS) | {"registered": None, "registered_month": date(2022, 6, 1)}
+
+    assert members(engine, tmp_path, row, members=(firm,)) == {1: None}
+
+
+def test_a_month_has_a_quarter_and_a_doubt_is_handed_on(engine, tmp_path):
+    row = {"registered": None, "registered_month": date(2022, 6, 1), "doubt": "perhaps"}
+    (found,) = held(engine, tmp_path, row, members="all").values()
+
+    assert (found["quarter"], found["doubt"]) == ("2022Q2", "perhaps")
+
+
 def named(name, tax_id=None):
     return {"consignee_name": name, "consignee_tax_id": tax_id}
 

@@ -4,16 +4,18 @@ import csv
 import io
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from madein.records import stage
 from madein.records.typed import Mapped
 from madein.sources.dialect import Told
 from madein.sources.intake import look_at, take_in
-from madein.sources.layouts import Layout, lay_over
+from madein.sources.layouts import Layout, Message, lay_over
 from madein.tables import COUNTRY, RATE
 
 DAY = "2021-06-30"
 COLUMNS = (
+    "record_id",
     "declaration",
     "item",
     "message",
@@ -21,6 +23,9 @@ COLUMNS = (
     "registered",
     "hs",
     "origin",
+    "consignee_name",
+    "consignee_tax_id",
+    "sender_name",
     "net_kg",
     "statistical_usd",
     "customs_value",
@@ -34,7 +39,12 @@ LAYOUT = Layout(
     country="RU",
     fields={name: (name,) for name in COLUMNS},
     constants={"direction": "import", "customs_currency": "RUB"},
-    messages={"": "original", "КДТ": "amended", "АННУЛ": "cancelled"},
+    messages={
+        "": "original",
+        "КДТ": "amended",
+        "АННУЛ": "cancelled",
+        **{word: word for word in get_args(Message)},
+    },
 )
 RATES = {"USD": "1", "RUB": "0.0125", "EUR": "1.2"}
 
@@ -128,6 +138,25 @@ def aside(engine):
             row["file"][0],
             row["row"],
             row["reason"],
+            row["kept"] and (row["kept"][0], row["kept_row"]),
+        )
+        for row in found
+    ]
+
+
+def doubted(engine):
+    """Rows in doubt: file, row, doubt, and the row that they may be a copy of."""
+    found = engine.rows(
+        "select s.file, row, doubt, k.file as kept, kept_row from declared d "
+        "join source s using (source_id) "
+        "left join source k on k.source_id = kept_source_id "
+        "where doubt is not null order by all"
+    )
+    return [
+        (
+            row["file"][0],
+            row["row"],
+            row["doubt"],
             row["kept"] and (row["kept"][0], row["kept_row"]),
         )
         for row in found

@@ -20,13 +20,13 @@ def own_rows():
 
 
 def cldr_meanings():
-    meanings = defaultdict(set)
+    names, codes = defaultdict(set), defaultdict(set)
     for name, code in countries._cldr_names():
         for spelling in countries._variants(name):
-            meanings[spelling].add(code)
+            names[spelling].add(code)
     for spelling, code in countries._cldr_codes():
-        meanings[spelling].add(code)
-    return meanings
+        codes[spelling].add(code)
+    return names | codes
 
 
 def test_the_table_keeps_its_contract():
@@ -37,7 +37,8 @@ def test_the_table_keeps_its_contract():
             "select count(*) from country where (kind = 'country') = (code is null)"
         )
 
-        assert [row["kind"] for row in kinds] == ["ambiguous", "country", "group"]
+        words = ["ambiguous", "country", "group", "unknown", "zone"]
+        assert [row["kind"] for row in kinds] == words
         assert codeless == 0
 
 
@@ -95,6 +96,22 @@ def test_spellings_are_shaped_as_the_engine_shapes_text():
         ("ЮЖНАЯ АФРИКА", "ZA"),
         ("DDR", "DE"),
         ("NA", "NA"),
+        ("36", "AU"),
+        ("ДЖЕРСИ", "JE"),
+        ("ОСТРОВА ТЕРКС И КАЙКОС", "TC"),
+        ("ИРАН, ИСЛАМСКАЯ РЕСПУБЛИКА", "IR"),
+        ("ISLAMIC REPUBLIC OF PAKISTAN", "PK"),
+        ("SAINT KITTS AND NEVIS", "KN"),
+        ("BYELORUSSIAN SSR", "BY"),
+        ("ZAIRE", "CD"),
+        ("BURMA", "MM"),
+        ("日本", "JP"),
+        ("HÀN QUỐC", "KR"),
+        ("КОТ-ДИВУАР", "CI"),
+        ("GÜNEY KORE", "KR"),
+        ("COREIA DO SUL", "KR"),
+        ("JERMAN", "DE"),
+        ("NIEMCY", "DE"),
     ],
 )
 def test_a_spelling_of_one_country_has_its_code(known, spelling, code):
@@ -110,15 +127,32 @@ def test_a_spelling_of_several_countries_is_not_decided(known, spelling):
 
 
 @pytest.mark.parametrize(
-    "spelling",
+    ("kind", "texts"),
     [
-        *("EUROPEAN UNION", "EU", "ЕВРОСОЮЗ", "ЕВРОПЕЙСКИЙ СОЮЗ", "SEVERAL COUNTRIES"),
-        *("РАЗНЫЕ", "РАЗНАЯ", "VARIOUS", "OTHER COUNTRY", "OC", "ZZ", "UNKNOWN"),
-        *("НЕИЗВЕСТНА", "00", "000", "QZ", "COLON FREE ZONE", "NULL", "N/A"),
+        ("group", ["EUROPEAN UNION", "EU", "ЕВРОСОЮЗ", "ЕВРОПЕЙСКИЙ СОЮЗ", "РАЗНЫЕ"]),
+        ("group", ["SEVERAL COUNTRIES", "РАЗНАЯ", "VARIOUS", "UNIÓN EUROPEA"]),
+        ("zone", ["COLON FREE ZONE", "FREE ZONE", "FOR CUSTOMS CLEARANCE"]),
+        ("unknown", ["OTHER COUNTRY", "OC", "ZZ", "XX", "UNKNOWN", "НЕИЗВЕСТНА"]),
+        ("unknown", ["0", "00", "000", "QZ", "NULL", "N/A"]),
     ],
 )
-def test_a_group_zone_or_filler_has_no_code(known, spelling):
-    assert known[spelling] == (None, "group")
+def test_a_group_a_zone_and_a_filler_have_no_code(known, kind, texts):
+    assert [known[text] for text in texts] == [(None, kind)] * len(texts)
+
+
+def test_a_code_outweighs_a_name_that_is_spelled_like_it(known):
+    told = {text: known[text][0] for text in countries.SPELLED_LIKE_CODES}
+
+    assert told == {"NA": "NA", "AO": "AO", "BI": "BI", "NGA": "NG"}
+
+
+def test_codes_that_names_are_spelled_like_are_listed():
+    names = countries._cldr_names()
+    named = {(s, code) for name, code in names for s in countries._variants(name)}
+    codes = dict(countries._cldr_codes())
+    alike = {s for s, code in named if s in codes and codes[s] != code}
+
+    assert alike == set(countries.SPELLED_LIKE_CODES) - {"NA"}
 
 
 def test_every_code_now_in_use_stands_for_itself(known):
@@ -167,6 +201,8 @@ def test_customs_rows_are_shaped_unique_and_of_known_codes():
         (True, "country"),
         (False, "ambiguous"),
         (False, "group"),
+        (False, "zone"),
+        (False, "unknown"),
     }
 
 

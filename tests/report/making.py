@@ -28,6 +28,9 @@ from madein.scope import (
 from madein.tables import (
     CLAIM_RESULT,
     CONSERVATION,
+    CORRECTION,
+    COVERAGE,
+    DECLARED,
     DUPLICATE,
     FIELD_COVERAGE,
     FIGURE,
@@ -35,6 +38,7 @@ from madein.tables import (
     LIST_SNAPSHOT,
     LISTING,
     MONTH_COVERAGE,
+    NEAR,
     PARTY,
     PARTY_NAME,
     QUARANTINE,
@@ -76,8 +80,9 @@ FIRMS = {
     None: ("PACIFIC BRIDGE TRADING LIMITED",),
 }
 BASIS = (
-    "statistical value in US dollars as declared; where none is declared, customs value, "
-    "else invoice value, at a dated rate; day of registration, 2018-01-01 to 2024-03-31; "
+    "statistical value in US dollars as declared; where none is declared, customs value "
+    "at a dated rate, else CIF or FOB value as declared, else invoice value at a dated "
+    "rate; day of registration, 2018-01-01 to 2024-03-31; "
     "importer named as consignee"
 )
 TAX_ID = "7743237789"
@@ -378,6 +383,9 @@ def _files(engine, rows):
     engine.fill(SOURCE, sources)
     engine.fill(CONSERVATION, counts)
     engine.fill(SHIPMENT, [])
+    for table in (DECLARED, NEAR, CORRECTION):
+        engine.fill(table, [])
+    engine.fill(COVERAGE, [{"source_id": source["source_id"]} for source in sources])
     engine.fill(
         REJECT,
         [

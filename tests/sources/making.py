@@ -18,7 +18,7 @@ LAYOUT = Layout(
 )
 
 
-def dialect(headings=HEADINGS, *, delimiter=";", encoding="utf-8", header=1):
+def dialect(headings=HEADINGS, *, delimiter=";", encoding="utf-8", header=1, **marks):
     """The dialect of a file whose headings stand on one line."""
     return Dialect(
         encoding=encoding,
@@ -26,6 +26,7 @@ def dialect(headings=HEADINGS, *, delimiter=";", encoding="utf-8", header=1):
         header_line=header,
         header_end=header,
         headings=tuple(headings),
+        **marks,
     )
 
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 
 from madein.engine import Engine
 from madein.sources.copies import copy_split, copy_text
-from madein.sources.intake import _measure
 from sources.making import cells, dialect, put
 
 HEAD = "nd;item;goods;usd\n"
@@ -20,9 +20,7 @@ def both(file, known):
     used."""
     out = file.with_name("out.parquet")
     with Engine() as engine:
-        fast = copy_text(
-            engine, file, known, out, lambda: _measure(file, known.delimiter)[1]
-        )
+        fast = copy_text(engine, file, known, out)
         at_speed = None if fast is None else cells(engine, out)
         slow = copy_split(engine, file, known, out)
         return at_speed, cells(engine, out), slow.quarantined
@@ -98,6 +96,9 @@ def test_a_vendor_may_end_every_row_with_a_delimiter(tmp_path):
         'B;2;"y"z;20',
         "B;2;y\rz;20",
         "B;2;\ry;20\rC;3;z;30",
+        'B;2;"y" "z";20',  # and opens a cell twice
+        'B;2;"y" ;20',  # and drops blanks beside quotation marks
+        'B;2;y;20;""',
     ],
     ids=repr,
 )
@@ -109,6 +110,79 @@ def test_a_damaged_line_sends_the_file_the_careful_way(tmp_path, line):
     assert at_speed is None
     assert [row for row in carefully if any(row)] == sound
     assert len(carefully) + len(quarantined) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A;1;x;10\n\nB;2;y;20\n\n",  # a blank line a row, no delimiter
+        "A;1;x;10;;\nB;2;y;20\n",  # two empty cells, and none
+        'A;1; "x";10\n',  # blanks beside quotation marks
+        "A;1;x;1\r0",
+        '""',
+        '"',
+    ],
+    ids=repr,
+)
+def test_faults_that_make_up_for_each_other_are_found(tmp_path, body):
+    assert of_text(tmp_path, HEAD + body)[0] is None
+
+
+def test_a_line_end_of_another_kind_does_not_make_up_for_a_delimiter(tmp_path):
+    raw = "nd;item;goods;usd\r\nA;1;x;10;\nB;2;y;20\r\n"
+
+    assert of_text(tmp_path, raw)[0] is None
+
+
+def test_a_line_feed_within_a_cell_is_no_line_end(tmp_path):
+    raw = 'nd;item;goods;usd\r\nA;1;"x\ny";10\r\nB;2;"y\r\nz";20\r\n'
+    at_speed, carefully, _ = of_text(tmp_path, raw)
+
+    rows = [["A", "1", "x\ny", "10"], ["B", "2", "y\r\nz", "20"]]
+    assert at_speed == carefully == rows
+
+
+@pytest.mark.parametrize(
+    ("quote", "line", "goods"),
+    [("'", "A;1;'x; ''y''';10", "x; 'y'"), ("", 'A;1;5" "x";10', '5" "x"')],
+)
+def test_another_quotation_mark_or_none_takes_the_fast_way(
+    tmp_path, quote, line, goods
+):
+    known = replace(dialect(), quote=quote, escape=quote)
+    at_speed, carefully, _ = both(put(tmp_path, f"{HEAD}{line}\n"), known)
+
+    assert at_speed == carefully == [["A", "1", goods, "10"]]
+
+
+@pytest.mark.parametrize(
+    ("known", "content"),
+    [
+        ({"escape": "\\"}, 'h1;h2\nA;"x\\"y"\n'),
+        ({"delimiter": "||"}, 'h1||h2\nA||"x""y"\n'),
+        ({"line_end": "\r"}, 'h1;h2\rA;"x""y"\r'),
+    ],
+)
+def test_what_the_engine_reads_otherwise_goes_the_careful_way(tmp_path, known, content):
+    way = replace(dialect(("h1", "h2")), **known)
+    at_speed, carefully, _ = both(put(tmp_path, content), way)
+
+    assert at_speed is None
+    assert carefully == [["A", 'x"y']]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*'ab ;;;"\n', "\r\n", "\r", "a;b;c\n", '"a"'])))
+def test_the_fast_way_gives_what_the_careful_way_gives_or_nothing(signs):
+    with tempfile.TemporaryDirectory() as folder:
+        file = put(Path(folder), "h;i;j\n" + "".join(signs))
+        at_speed, carefully, quarantined = both(file, dialect("hij"))
+
+    # Only the fast way knows that every row may end with a delimiter.
+    if at_speed is not None and {reason[:7] for _, reason, _ in quarantined} != {
+        "4 cells"
+    }:
+        assert (at_speed, quarantined) == (carefully, ())
 
 
 def test_bytes_of_another_encoding_send_the_file_the_careful_way(tmp_path):
@@ -156,4 +230,4 @@ def test_a_field_of_two_million_characters_is_quarantined(tmp_path):
 
     assert at_speed is None
     assert carefully == [["A", "1", "x", "10"]]
-    assert quarantined[0][:2] == (3, "a cell of more than 131,072 characters")
+    assert quarantined[0][:2] == (3, "more than 1,048,576 bytes")

@@ -1,27 +1,18 @@
+import gzip
 import os
-from datetime import date, datetime
 from hashlib import sha256
 
 import pytest
-import xlsxwriter
 
 from madein.errors import SourceError
 from madein.sources import intake
+from madein.sources.packed import zstd
 from sources.making import HEADINGS, cells, put, take
+from sources.raw_bytes import dbf, declaration, sheet, xlsx, zip_member, zipped
+
+pytestmark = pytest.mark.usefixtures("in_process")
 
 TEXT = "nd;item;goods;usd\nA;1;x;10\nB;2;y;20\n"
-
-
-def workbook(folder, rows, *, name="a.xlsx", sheets=("Sheet1",)):
-    """A workbook; a row is a list of cells, the rows of the last sheet are given."""
-    file = folder / name
-    with xlsxwriter.Workbook(file, {"default_date_format": "dd.mm.yyyy"}) as book:
-        pages = [book.add_worksheet(sheet) for sheet in sheets]
-        for n, row in enumerate(rows):
-            for m, cell in enumerate(row):
-                if cell is not None:
-                    pages[-1].write(n, m, cell)
-    return file
 
 
 def raised(file, **known):
@@ -34,9 +25,9 @@ def raised(file, **known):
 def reading(monkeypatch):
     """A list that grows by one with each file that is really read."""
     read = []
-    copy = intake._copy
+    copy = intake._copied
     monkeypatch.setattr(
-        intake, "_copy", lambda *args: read.append(args[1].name) or copy(*args)
+        intake, "_copied", lambda *args: read.append(args[0].name) or copy(*args)
     )
     return read
 
@@ -96,117 +87,13 @@ def test_an_id_is_the_beginning_of_the_digest(engine, tmp_path):
     assert taken.source_id == taken.sha256[:12]
 
 
-def test_a_sheet_below_a_title_block_is_read(engine, tmp_path):
-    rows = [
-        [],
-        ["Imports 2021"],
-        [],
-        [*HEADINGS],
-        ["A", 1, datetime(2021, 3, 4), 1234.5],
-        [],
-        ["B", 2, date(2021, 3, 5), 8708290000.0],
-        ["C", "0102", datetime(2021, 3, 4, 18, 30), 0.00001],
-        [],
-    ]
-    taken = take(workbook(tmp_path, rows))
-
-    assert (taken.dialect.header_line, taken.dialect.headings) == (4, HEADINGS)
-    assert cells(engine, tmp_path / taken.name) == [
-        ["A", "1", "2021-03-04", "1234.5"],
-        ["", "", "", ""],
-        ["B", "2", "2021-03-05", "8708290000"],
-        ["C", "0102", "2021-03-04T18:30:00", "0.00001"],
-    ]
-
-
-def test_cells_right_of_the_headings_are_quarantined(engine, tmp_path):
-    rows = [[*HEADINGS], ["A", 1, "x", 10], ["B", 2, "y", 20, "shifted"]]
-    taken = take(workbook(tmp_path, rows))
-
-    assert cells(engine, tmp_path / taken.name) == [["A", "1", "x", "10"]]
-    assert taken.copy.quarantined == (
-        (3, "cells to the right of the 4 headings", "B | 2 | y | 20 | shifted"),
-    )
-
-
-def test_breaks_inside_the_cells_of_a_sheet_are_kept(engine, tmp_path):
-    rows = [[*HEADINGS], ["A", 1, "x\r\ny", 10], ["B", 2, "x\ny", 20]]
-    taken = take(workbook(tmp_path, rows))
-
-    assert [row[2] for row in cells(engine, tmp_path / taken.name)] == [
-        "x\r\ny",
-        "x\ny",
-    ]
-
-
-def test_a_formula_is_its_value_and_nothing_is_computed(engine, tmp_path):
-    file = tmp_path / "a.xlsx"
-    with xlsxwriter.Workbook(file) as book:
-        page = book.add_worksheet()
-        page.write_row(0, 0, HEADINGS)
-        page.write_row(1, 0, ["A", 1])
-        page.write_formula(1, 2, '=HYPERLINK("http://a.test","x")', value="x")
-        page.write_formula(1, 3, "=1+1", value=7)
-    taken = take(file)
-
-    assert cells(engine, tmp_path / taken.name) == [["A", "1", "x", "7"]]
-
-
 def test_a_formula_in_a_text_file_is_text(engine, tmp_path):
     taken = take(put(tmp_path, TEXT.replace("x", "=1+1")))
 
     assert cells(engine, tmp_path / taken.name)[0] == ["A", "1", "=1+1", "10"]
 
 
-def test_the_sheet_that_is_named_is_read(engine, tmp_path):
-    rows = [[*HEADINGS], ["A", 1, "x", 10]]
-    file = workbook(tmp_path, rows, sheets=("first", "records"))
-    taken = take(file, sheet="records")
-
-    assert cells(engine, tmp_path / taken.name) == [["A", "1", "x", "10"]]
-    assert taken.source_id.startswith(taken.sha256[:12] + "-")
-
-
-def test_an_empty_sheet_is_said_to_be_empty(engine, tmp_path):
-    assert raised(workbook(tmp_path, [])) == (
-        "the sheet is empty\n  at a.xlsx\n  try: name another sheet with --sheet"
-    )
-
-
-def test_a_sheet_that_is_not_there_is_named(engine, tmp_path):
-    file = workbook(tmp_path, [[*HEADINGS]])
-
-    assert raised(file, sheet="Sheet2") == (
-        "the workbook cannot be read: python_calamine.WorksheetNotFound: "
-        "Sheet2\n"
-        "  at a.xlsx\n"
-        "  try: open it in a spreadsheet program and save it again, or ask for it again"
-    )
-
-
-def test_headings_beyond_the_sheet_are_no_traceback(engine, tmp_path):
-    file = workbook(tmp_path, [[*HEADINGS], ["A", 1, "x", 10]])
-
-    assert raised(file, header_line=9) == (
-        "no row begins on line 9\n"
-        "  at a.xlsx\n"
-        "  try: name a line from 1 to 2 with --header-line"
-    )
-
-
-def test_a_damaged_workbook_is_refused(engine, tmp_path):
-    whole = workbook(tmp_path, [[*HEADINGS]]).read_bytes()
-    file = put(tmp_path, whole[: len(whole) // 2], name="half.xlsx")
-
-    assert raised(file) == (
-        "the workbook cannot be read: python_calamine.ZipError: "
-        "invalid Zip archive: Could not find EOCD\n"
-        "  at half.xlsx\n"
-        "  try: open it in a spreadsheet program and save it again, or ask for it again"
-    )
-
-
-@pytest.mark.parametrize("raw", [b"", b"PAR1 this is none", TEXT.encode()])
+@pytest.mark.parametrize("raw", [b"PAR1 this is none", b"PAR1" + bytes(99) + b"PAR1"])
 def test_a_damaged_parquet_file_is_refused(engine, tmp_path, raw):
     assert raised(put(tmp_path, raw, name="a.parquet")) == (
         "the Parquet file cannot be read\n"
@@ -256,93 +143,6 @@ def test_an_empty_file_is_said_to_be_empty(engine, tmp_path, raw):
     )
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        "nd;item;goods;usd\nA;1;부품;10\n".encode("cp949"),
-        "nd;item;goods;usd\nA;1;零件;10\n".encode("gb18030"),
-        "nd;item;goods;usd\nA;1;pièces à côté;10\n".encode("latin-1"),
-        "nd;item;goods;usd\nA;1;x;10\n".encode("utf-16-le"),
-        TEXT.encode() + bytes(16),
-    ],
-    ids=["cp949", "gb18030", "latin-1", "utf-16 without mark", "NULs at the end"],
-)
-def test_an_encoding_that_cannot_be_told_is_asked_for(engine, tmp_path, raw):
-    assert raised(put(tmp_path, raw)) == (
-        "the encoding cannot be told from the bytes\n"
-        "  at a.csv\n"
-        "  try: name it: `madein add ... --encoding cp949` (or gb18030, latin-1, "
-        "cp1254, utf-16)"
-    )
-
-
-@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r", "utf-8", "utf-16"])
-def test_russian_is_told_by_its_letters(engine, tmp_path, encoding):
-    text = TEXT.replace("x", "Болт крепёжный, сталь").replace("y", "Гайка")
-    taken = take(put(tmp_path, text.encode(encoding)))
-
-    assert taken.dialect.encoding == encoding
-    assert cells(engine, tmp_path / taken.name)[0][2] == "Болт крепёжный, сталь"
-
-
-def test_a_nul_padded_tail_is_quarantined_where_the_encoding_is_named(engine, tmp_path):
-    file = put(tmp_path, TEXT.encode() + bytes(16))
-    taken = take(file, encoding="utf-8")
-
-    assert taken.copy.records == 2
-    assert taken.copy.quarantined == ((4, "a NUL character", "\0" * 16),)
-
-
-@pytest.mark.parametrize(
-    ("known", "what"),
-    [
-        ({"encoding": "cp1521"}, "the bytes are not 'cp1521'"),
-        ({"delimiter": ";;"}, "the delimiter ';;' is not a single character"),
-        ({"header_line": 9}, "no row begins on line 9"),
-    ],
-)
-def test_what_a_person_names_wrongly_is_no_traceback(engine, tmp_path, known, what):
-    message = raised(put(tmp_path, TEXT), **known)
-
-    assert message.splitlines()[0] == what
-
-
-def test_lines_that_end_with_carriage_returns_are_not_taken_for_no_lines(
-    engine, tmp_path
-):
-    assert raised(put(tmp_path, TEXT.replace("\n", "\r"))) == (
-        "the lines end with a carriage return alone\n"
-        "  at a.csv\n"
-        "  try: save it with line feeds: `tr '\\r' '\\n' < FILE > NEW`"
-    )
-
-
-def test_a_text_without_columns_is_refused(engine, tmp_path):
-    assert raised(put(tmp_path, "one\ntwo\nthree\n")) == (
-        "no delimiter cuts the rows into equal numbers of cells\n"
-        "  at a.csv\n"
-        "  try: name it: `madein add ... --delimiter ';'`"
-    )
-
-
-def test_a_first_row_that_is_one_endless_cell_is_refused(engine, tmp_path):
-    file = put(tmp_path, "x" * 2_000_000)
-
-    assert raised(file, delimiter=";") == (
-        "the first row cannot be cut into cells\n"
-        "  at a.csv:1\n"
-        "  try: look at its quotation marks, or name another --delimiter"
-    )
-
-
-def test_a_carriage_return_above_the_headings_does_not_shift_them(engine, tmp_path):
-    assert raised(put(tmp_path, "a\rb\n" + TEXT), delimiter=";") == (
-        "the first row cannot be cut into cells\n"
-        "  at a.csv:1\n"
-        "  try: look at its quotation marks, or name another --delimiter"
-    )
-
-
 def test_a_field_of_two_million_characters_costs_its_line_alone(engine, tmp_path):
     file = put(tmp_path, f"{TEXT}C;3;{'z' * 2_000_000};30\nD;4;w;40\n")
     taken = take(file)
@@ -364,3 +164,127 @@ def test_the_row_below_the_headings_is_the_first(engine, tmp_path, above):
         ["A", "1", "x", "10"],
         ["B", "2", "y", "20"],
     ]
+
+
+def packed(form, content):
+    """Content in an archive, or in an archive in an archive."""
+    if form == "zip of gzip":
+        return zipped({"a.csv.gz": gzip.compress(content)})
+    return {"gzip": gzip.compress, "zstd": zstd.compress, "zip": in_zip}[form](content)
+
+
+def in_zip(content):
+    return zip_member("../records", content)
+
+
+@pytest.mark.parametrize("form", ["gzip", "zstd", "zip", "zip of gzip"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode(),
+        xlsx(sheet([*HEADINGS], ["A", 1, "x", 10], ["B", 2, "y", 20])),
+        dbf([(n, "C", 2) for n in HEADINGS], [b"A 1 x 10", b"B 2 y 20"]),
+    ],
+    ids=["text", "workbook", "dbase"],
+)
+def test_every_format_is_read_out_of_every_archive(engine, tmp_path, form, content):
+    raw = packed(form, content)
+    taken = take(put(tmp_path, raw, name="a.bin"))
+
+    assert taken.dialect.headings == HEADINGS
+    assert taken.sha256 == sha256(raw).hexdigest()
+    assert taken.bytes == len(raw)
+    assert cells(engine, tmp_path / taken.name) == [
+        ["A", "1", "x", "10"],
+        ["B", "2", "y", "20"],
+    ]
+
+
+def test_declarations_and_parquet_are_read_out_of_archives(engine, tmp_path):
+    xml = '<?xml version="1.0"?>' + declaration("<G_42>5</G_42>")
+    first = take(put(tmp_path, in_zip(xml), name="a.zip"))
+    second = take(
+        put(tmp_path, in_zip(parquet(engine, tmp_path).read_bytes()), name="b")
+    )
+
+    assert cells(engine, tmp_path / first.name) == [["5", "1", "0"]]
+    assert second.copy.records == 20_000
+
+
+def test_two_members_of_an_archive_are_two_sources(engine, tmp_path):
+    book = xlsx(("One", sheet([*HEADINGS], ["C", 3, "z", 30])), ("Two", sheet(["n"])))
+    content = zipped({"a.csv": TEXT, "b.xlsx": book})
+    file = put(tmp_path, content, name="a.zip")
+    first, second = take(file, sheet="a.csv"), take(file, sheet="b.xlsx/One")
+
+    assert first.sha256 == second.sha256
+    assert first.source_id != second.source_id
+    assert cells(engine, tmp_path / first.name)[0] == ["A", "1", "x", "10"]
+    assert cells(engine, tmp_path / second.name) == [["C", "3", "z", "30"]]
+
+
+def test_a_fault_inside_an_archive_is_said_of_the_archive(engine, tmp_path):
+    book = xlsx("<sheetData/>")
+
+    assert raised(put(tmp_path, in_zip(book), name="a.zip")) == (
+        "the workbook is empty\n  at a.zip\n  try: name another sheet with --sheet"
+    )
+
+
+def test_what_is_packed_again_and_again_is_refused(engine, tmp_path):
+    raw = gzip.compress(gzip.compress(gzip.compress(TEXT.encode())))
+
+    assert raised(put(tmp_path, raw)) == (
+        "it is packed more than 2 times over\n"
+        "  at a.csv\n"
+        "  try: unpack it yourself, and add what is inside"
+    )
+
+
+@pytest.mark.parametrize("raw", [TEXT.encode(), gzip.compress(TEXT.encode())])
+def test_a_sheet_of_a_file_without_sheets_is_refused(engine, tmp_path, raw):
+    assert raised(put(tmp_path, raw), sheet="One") == (
+        "the file has no sheets, and so none of the name 'One'\n"
+        "  at a.csv\n"
+        "  try: leave out --sheet"
+    )
+
+
+def test_more_columns_than_records_have_are_refused(engine, tmp_path):
+    raw = ";".join(f"h{n}" for n in range(1_025)) + "\n"
+
+    assert raised(put(tmp_path, raw * 2), delimiter=";") == (
+        "1,025 columns; no records of customs have more than 1,024\n"
+        "  at a.csv\n"
+        "  try: look at the delimiter and at the line of the headings"
+    )
+
+
+def test_a_file_of_damage_alone_is_refused(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "MOST_QUARANTINED", 2)
+    file = put(tmp_path, TEXT + "C;3;z\n" * 3)
+
+    assert raised(file, delimiter=";", header_line=1) == (
+        "3 lines cannot be cut into cells, 2 can\n"
+        "  at a.csv\n"
+        "  try: look at the delimiter and the encoding, or ask for the file again"
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_a_nested_column_of_parquet_is_text(engine, tmp_path):
+    file = tmp_path / "a.parquet"
+    engine.write("select [1, 2] as nd, {'a': 'x'} as item, 'b'::blob as goods", file)
+    taken = take(file)
+
+    assert cells(engine, tmp_path / taken.name) == [["[1, 2]", "{'a': x}", "b"]]
+
+
+def test_a_folder_and_a_pipe_are_no_files(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+
+    for name in ("pipe", "folder"):
+        assert raised(tmp_path / name) == (
+            f"'{name}' is no ordinary file\n  at .\n  try: name a file"
+        )

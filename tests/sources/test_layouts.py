@@ -1,13 +1,13 @@
-import csv
 from dataclasses import replace
-from importlib import resources
-from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from madein.errors import CaseError
 from madein.sources.layouts import (
     FIELDS,
+    UNITS,
+    Message,
     best_layout,
     case_layouts,
     known_share,
@@ -17,18 +17,6 @@ from madein.sources.layouts import (
 )
 from sources.making import HEADINGS, LAYOUT
 
-SHIPPED = sorted(
-    path.name
-    for path in (resources.files("madein.sources") / "layouts").iterdir()
-    if path.name.endswith(".yml")
-)
-VARIANTS = (
-    Path(__file__).resolve().parents[3]
-    / "shared"
-    / "data"
-    / "headers"
-    / "ru_dt_vendor_variants.csv"
-)
 YAML = """\
 name: own
 vendor: Somebody
@@ -113,35 +101,9 @@ def test_columns_without_declaration_day_and_code_are_no_shipments():
     )
 
 
-@pytest.mark.parametrize("name", SHIPPED)
-def test_a_shipped_layout_is_sound_and_named_like_its_file(name):
-    layout = read_layout(
-        Path(str(resources.files("madein.sources") / "layouts" / name))
-    )
-
-    assert f"{layout.name}.yml" == name
-    assert {"declaration", "registered"} <= set(layout.fields)
-
-
-@pytest.mark.parametrize("variant", ["variant_a", "variant_b"])
-def test_the_headings_of_russian_vendors_are_all_known(variant):
-    if not VARIANTS.is_file():
-        pytest.skip("../shared/data is absent: headers/ru_dt_vendor_variants.csv")
-    rows = list(csv.DictReader(VARIANTS.read_text(encoding="utf-8").splitlines()))
-    headings = [row[variant] for row in rows if row[variant]]
-    (layout,) = (lay for lay in shipped_layouts() if lay.name == "ru-dt")
-    columns = lay_over(headings, layout, "a.csv:1")
-
-    totals = {headings[n].split("(")[0].strip() for n in columns.totals}
-    assert totals == {"G05", "G06", "G12", "G222"}
-    assert headings[columns.columns["statistical_usd"]].startswith("G46 ")
-    assert headings[columns.columns["declaration"]].startswith("ND")
-    assert best_layout(headings, shipped_layouts()) is layout
-
-
 def test_a_field_that_does_not_exist_is_named(tmp_path):
     text = YAML + "  consinee_name: [who]\nconstants: {origin: KR}\n"
-    fix = f"  try: use one of: {', '.join(FIELDS)}"
+    fix = f"  try: use one of: {', '.join(FIELDS + UNITS)}"
 
     assert refused(tmp_path, text) == (
         f"'consinee_name' is no field of a shipment\n  at own.yml\n{fix}\n"
@@ -175,7 +137,7 @@ def test_a_constant_is_a_word_that_madein_knows(tmp_path):
         "  try: use one of: import, export\n"
         "'new' is no message\n"
         "  at own.yml\n"
-        "  try: use one of: original, amended, cancelled"
+        f"  try: use one of: {', '.join(get_args(Message))}"
     )
 
 

@@ -1,3 +1,4 @@
+import csv
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -6,11 +7,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from madein.sources.splitter import MOST_LINES, split
+from madein.sources import lines
+from madein.sources.cutting import MOST_LINES
+from madein.sources.splitter import sieve, split
 from sources.making import dialect, put
 
 HEAD = "nd;item;goods;usd\n"
 OPEN = "a quotation mark is never closed"
+MISFIT = "the quotation marks do not fit: text follows a closing one"
 
 
 def pieces(folder, content, **known):
@@ -47,7 +51,7 @@ def test_an_open_mark_does_not_swallow_a_cell_of_several_lines_below(tmp_path):
     found = pieces(tmp_path, content)
 
     assert [piece[0] for piece in found] == [2, 3, 6]
-    assert found[0][1][0].startswith("the quotation marks do not fit")
+    assert found[0][1][0] == MISFIT
     assert found[1:] == [
         (3, ["B", "1", "y\nK;1;k;99\nz", "20"]),
         (6, ["C", "1", "c", "30"]),
@@ -139,7 +143,7 @@ def test_a_carriage_return_outside_quotation_marks_is_damage(tmp_path):
     ((line, (reason, text)),) = pieces(tmp_path, HEAD + "A;1;x\rB;1;y;10\n")
 
     assert (line, text) == (2, "A;1;x\rB;1;y;10")
-    assert reason.startswith("the quotation marks do not fit: new-line character seen")
+    assert reason == "a line end of another kind outside quotation marks"
 
 
 def test_an_inch_sign_is_a_character(tmp_path):
@@ -162,11 +166,150 @@ def test_marks_written_twice_may_be_odd_in_number(tmp_path):
     assert found == [(2, ["A", '1"', '"x', "10"])]
 
 
-def test_a_cell_of_200_000_characters_is_quarantined(tmp_path):
-    ((line, (reason, text)),) = pieces(tmp_path, HEAD + f"A;1;{'x' * 200_000};10\n")
+def test_a_row_of_more_than_a_mebibyte_is_quarantined(tmp_path):
+    long = "x" * (1 << 20)
+    found = pieces(tmp_path, f"{HEAD}A;1;{long};10\nB;1;y;20\n")
 
-    assert (line, reason) == (2, "a cell of more than 131,072 characters")
-    assert text == "A;1;" + "x" * 1_996
+    assert found == [
+        (2, ("more than 1,048,576 bytes", "A;1;" + "x" * 1_996)),
+        (3, ["B", "1", "y", "20"]),
+    ]
+
+
+def test_a_row_of_200_000_characters_is_read(tmp_path):
+    long = "x" * 200_000
+
+    assert pieces(tmp_path, f"{HEAD}A;1;{long};10\n") == [(2, ["A", "1", long, "10"])]
+
+
+def test_nul_bytes_that_pad_the_end_are_left_out_and_noted(tmp_path):
+    content = HEAD + "A;1;x;10\nB;1;y;20" + "\0" * 5_000
+
+    assert pieces(tmp_path, content) == [
+        (2, ["A", "1", "x", "10"]),
+        (3, ["B", "1", "y", "20"]),
+        (4, ("5,000 NUL bytes at the end of the file; they were left out", "")),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [", ", "||", "|~|", " ", "^", "\x01"])
+def test_any_delimiter_divides_cells(tmp_path, delimiter):
+    rows = [["nd", "item", "goods", "usd"], ["A", "1", f'"x{delimiter}y"', "10"]]
+    rows.append(["B", "2", "", "5"])
+    content = "".join(delimiter.join(row) + "\n" for row in rows)
+
+    assert pieces(tmp_path, content, delimiter=delimiter) == [
+        (2, ["A", "1", f"x{delimiter}y", "10"]),
+        (3, ["B", "2", "", "5"]),
+    ]
+
+
+def test_a_part_of_a_delimiter_is_text(tmp_path):
+    content = "nd||item||goods||usd\nA||1||x|y|z||10\nB|1|x|y|z|10|||\n"
+
+    assert pieces(tmp_path, content, delimiter="||") == [
+        (2, ["A", "1", "x|y|z", "10"]),
+        (3, ("2 cells where the headings have 4", "B|1|x|y|z|10|||")),
+    ]
+
+
+def test_apostrophes_may_stand_around_cells(tmp_path):
+    content = HEAD + "A;1;'it''s; 5\"';10\nB;1;'it's';20\nC;1;O'Brien;30\n"
+
+    assert pieces(tmp_path, content, quote="'", escape="'") == [
+        (2, ["A", "1", "it's; 5\"", "10"]),
+        (3, (MISFIT, "B;1;'it's';20")),
+        (4, ["C", "1", "O'Brien", "30"]),
+    ]
+
+
+def test_without_quotation_marks_they_are_characters(tmp_path):
+    content = HEAD + 'A;1;"x;10\nB;1;"y;z";20\n'
+
+    assert pieces(tmp_path, content, quote="", escape="") == [
+        (2, ["A", "1", '"x', "10"]),
+        (3, ("5 cells where the headings have 4", 'B;1;"y;z";20')),
+    ]
+
+
+def test_a_backslash_may_stand_before_a_quotation_mark(tmp_path):
+    content = HEAD + r'A;1;"5\"; C:\new\\";10' + "\n" + r'B;1;"5""";20' + "\n"
+
+    assert pieces(tmp_path, content, escape="\\") == [
+        (2, ["A", "1", '5"; C:\\new\\', "10"]),
+        (3, (MISFIT, 'B;1;"5""";20')),
+    ]
+
+
+def test_lines_may_end_with_a_carriage_return_alone(tmp_path):
+    content = (HEAD + 'A;1;"x\ny";10\nB;1;y\n\nC;1;z;30\n').replace("\n", "\r")
+
+    assert pieces(tmp_path, content, line_end="\r") == [
+        (2, ["A", "1", "x\ry", "10"]),
+        (4, ("3 cells where the headings have 4", "B;1;y")),
+        (5, ["", "", "", ""]),
+        (6, ["C", "1", "z", "30"]),
+    ]
+
+
+def test_the_same_table_once_more_is_set_aside(tmp_path):
+    content = HEAD + 'A;1;x;10\nB;1;y;20\n"nd";item;goods;usd\nA;"1";x;10\n\nC;1\n'
+    below = "it belongs to the same table once more"
+
+    assert pieces(tmp_path, content) == [
+        (2, ["A", "1", "x", "10"]),
+        (3, ["B", "1", "y", "20"]),
+        (
+            4,
+            (
+                "the headings once more: the same table begins again",
+                '"nd";item;goods;usd',
+            ),
+        ),
+        (5, (below, 'A;"1";x;10')),
+        (6, (below, "")),
+        (7, (below, "C;1")),
+    ]
+
+
+def test_headings_above_other_rows_end_no_table(tmp_path):
+    content = HEAD + 'A;1;x;10\n"nd";item;goods;usd\nB;1;y;20\n'
+
+    assert pieces(tmp_path, content) == [
+        (2, ["A", "1", "x", "10"]),
+        (3, ["nd", "item", "goods", "usd"]),
+        (4, ["B", "1", "y", "20"]),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Total;;;", '"Total";"";"";""', "Total;;;\r"])
+def test_a_row_of_its_first_cell_alone_is_a_note(tmp_path, line):
+    ((number, (reason, _)),) = pieces(tmp_path, f"{HEAD}{line}\n")
+
+    assert number == 2
+    assert reason == "its first cell alone is filled: a title, a note or a total"
+
+
+def test_a_stray_mark_in_a_row_whose_cells_are_of_other_kinds_is_damage(tmp_path):
+    sound = "".join(f"A{n};{n};thing {n};{n}.50\n" for n in range(20))
+    shifted = 'A7;x";y;z\n'
+    *_, last = pieces(tmp_path, HEAD + sound + shifted)
+
+    reason = (
+        "the cells of 'item', 'usd' are unlike the others there: the row may be shifted"
+    )
+    assert last == (22, (reason, shifted.strip()))
+
+
+def test_a_line_in_another_encoding_is_read_in_that_one(tmp_path):
+    goods = "Подшипники качения радиальные, оборудование"
+    lines = [f"A;{n};{goods};10\n".encode("cp1251") for n in range(9)]
+    lines[4] = f"A;4;{goods};10\n".encode("cp866")
+    found = pieces(tmp_path, HEAD.encode() + b"".join(lines), encoding="cp1251")
+
+    assert [piece[1] for piece in found] == [
+        ["A", str(n), goods, "10"] for n in range(9)
+    ]
 
 
 def test_utf_16_that_is_cut_off_is_quarantined(tmp_path):
@@ -178,14 +321,22 @@ def test_utf_16_that_is_cut_off_is_quarantined(tmp_path):
     ]
 
 
-# Text without delimiters: a line inside a cell is never as wide as the headings.
+# Text without delimiters: a line inside a cell is never as wide as the headings. The
+# last cell is filled: the first alone would be a note.
 PLAIN = st.text('ab "\n\rжщ', max_size=6)
-ROWS = st.lists(st.lists(PLAIN, min_size=4, max_size=4), min_size=1, max_size=8)
+ROW = st.tuples(PLAIN, PLAIN, PLAIN, st.just("1")).map(list)
+ROWS = st.lists(ROW, min_size=1, max_size=8)
 DAMAGE = st.sampled_from(['"', ";", "\n", "\udcff", "drop"])
 
 
 def written(row):
     return ";".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n"
+
+
+def splits(content, **known):
+    with tempfile.TemporaryDirectory() as folder:
+        raw = (HEAD + content).encode("utf-8", "surrogateescape")
+        return list(split(put(Path(folder), raw), dialect(**known)))
 
 
 def lines_of(stretch):
@@ -194,10 +345,11 @@ def lines_of(stretch):
     return text.count("\n") + 1
 
 
-def splits(content):
-    with tempfile.TemporaryDirectory() as folder:
-        raw = (HEAD + content).encode("utf-8", "surrogateescape")
-        return list(split(put(Path(folder), raw), dialect()))
+def assert_every_line_is_in_one_stretch(content, found):
+    starts = [piece.line for piece in found]
+    ends = [piece.line + lines_of(piece) for piece in found]
+    assert starts == [2, *ends[:-1]]
+    assert ends[-1] == 2 + content.count("\n") + (not content.endswith("\n"))
 
 
 @settings(max_examples=100, deadline=None)
@@ -216,16 +368,33 @@ def test_after_one_damage_every_line_is_in_one_stretch(rows, sign, place):
     new = "" if sign == "drop" else sign
     damaged = content[:place] + new + content[place + (sign == "drop") :]
     assume("\n" in damaged)
-    found = splits(damaged)
 
-    starts = [piece.line for piece in found]
-    ends = [piece.line + lines_of(piece) for piece in found]
-    assert starts == [2, *ends[:-1]]
-    assert ends[-1] == 2 + damaged.count("\n") + (not damaged.endswith("\n"))
+    assert_every_line_is_in_one_stretch(damaged, splits(damaged))
+
+
+@settings(max_examples=300, deadline=None)
+@given(content=st.text('a1;"\n \0ж\udcff', min_size=1, max_size=80))
+def test_every_line_of_any_text_is_in_one_stretch(content):
+    assume(not content.endswith("\0"))
+
+    assert_every_line_is_in_one_stretch(content, splits(content))
 
 
 @settings(max_examples=200, deadline=None)
-@given(rows=ROWS, broken=st.lists(PLAIN, min_size=4, max_size=4), data=st.data())
+@given(
+    content=st.text('a1;"\n\rж\udcff', max_size=120), chunk=st.sampled_from([1, 3, 16])
+)
+def test_a_file_is_split_the_same_in_blocks_of_any_size(content, chunk):
+    at_once = splits(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "CHUNK", chunk)
+        in_blocks = splits(content)
+
+    assert in_blocks == at_once
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows=ROWS, broken=ROW, data=st.data())
 def test_one_line_that_is_torn_makes_no_row_that_was_not_written(rows, broken, data):
     rows = [[str(n), *row[1:]] for n, row in enumerate(rows)]
     torn = written(["torn", *broken[1:]])
@@ -238,3 +407,34 @@ def test_one_line_that_is_torn_makes_no_row_that_was_not_written(rows, broken, d
     accepted = Counter(tuple(piece.cells) for piece in found if piece.cells)
     blank = {("", "", "", "")}
     assert set(accepted) - blank <= {tuple(row) for row in rows}
+
+
+def read_strictly(clean, quote):
+    """What the standard library reads from a clean file."""
+    how = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
+    with clean.open(encoding="utf-8", newline="\n") as handle:
+        return list(csv.reader(handle, delimiter=";", strict=True, **how))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    content=st.text("a1;'\n\rж\udcff\\", max_size=120),
+    known=st.sampled_from(
+        [{}, {"quote": "'", "escape": "\\"}, {"quote": "", "escape": ""}]
+    ),
+)
+def test_a_clean_file_holds_what_could_be_read_behind_its_line(content, known):
+    known = {"quote": "'", "escape": "'"} | known
+    with tempfile.TemporaryDirectory() as folder:
+        raw = (HEAD + content).encode("utf-8", "surrogateescape")
+        file, clean = put(Path(folder), raw), Path(folder) / "clean.csv"
+        sieved = sieve(file, dialect(**known), clean)
+        again = read_strictly(clean, sieved.dialect.quote)
+    found = splits(content, **known)
+
+    read = [
+        [str(piece.line), *piece.cells] for piece in found if piece.cells is not None
+    ]
+    assert again == read
+    assert sieved.records == len(read)
+    assert list(sieved.quarantined) == [piece for piece in found if piece.cells is None]

@@ -2,7 +2,7 @@
 
 from madein.engine import Engine
 from madein.question import CaseFile
-from madein.scope import Dimension, Measure, Scope
+from madein.scope import Dimension, Measure, Scope, on_or_after
 
 
 def change(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 - analyses share one signature
@@ -22,8 +22,8 @@ def change(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 - a
                 Dimension(name="origin", sql="origin"),
                 Dimension(
                     name="side",
-                    sql="case when registered < $event then 'before' "
-                    "when registered >= $event then 'after' end",
+                    sql=f"case {on_or_after('$event')} "
+                    "when true then 'after' when false then 'before' end",
                     params={"event": event.date},
                 ),
             ),

@@ -5,6 +5,7 @@ asks about those who hold shares of the subject; where a listed owner's share is
 known, the test is not determinable.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -37,7 +38,7 @@ def fill_verdicts(engine: Engine, case: CaseFile) -> None:
         case: The case.
     """
     asked = engine.rows("""
-select distinct registered as day, party.tax_id
+select distinct registered as day, registered_month as month, party.tax_id
 from imports left join party on party_id = importer
 where member and counted and aside is null
 order by all""")
@@ -51,6 +52,7 @@ select imports.source_id, imports.row, regime, test, word, lag_days, reason, day
 from imports
 left join party on party_id = importer
 join day_verdict on day is not distinct from registered
+  and month is not distinct from registered_month
   and day_verdict.tax_id is not distinct from party.tax_id
 where member and counted and aside is null
 order by source_id, row, regime, test""")
@@ -87,16 +89,38 @@ def exposure(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 -
 def _days(
     engine: Engine, case: CaseFile, listed: ListFolder, asked: list[Row]
 ) -> Iterator[Row]:
-    """Both tests for each importer and day under one list."""
+    """Both tests for each importer and day, or month, under one list."""
     status = _statuses(engine, listed.name)
     for row in asked:
-        given = {"day": row["day"], "tax_id": row["tax_id"], "regime": listed.regime}
-        yield {**given, "test": "direct", **_worded(status(row["tax_id"], row["day"]))}
-        owners = [
-            (owner, _worded(status(owner.tax_id, row["day"])))
-            for owner in _owners_on(case, row["day"])
+        given = {**row, "regime": listed.regime}
+        days = [row["day"]] if row["month"] is None else _days_of(row["month"])
+        direct = [_worded(status(row["tax_id"], day)) for day in days]
+        yield {**given, "test": "direct", **_agreed(direct)}
+        owned = [
+            _by_ownership(
+                listed.regime,
+                [(o, _worded(status(o.tax_id, day))) for o in _owners_on(case, day)],
+            )
+            for day in days
         ]
-        yield {**given, "test": "ownership", **_by_ownership(listed.regime, owners)}
+        yield {**given, "test": "ownership", **_agreed(owned)}
+
+
+def _days_of(month: date) -> list[date]:
+    return [
+        month.replace(day=n + 1) for n in range(monthrange(*month.timetuple()[:2])[1])
+    ]
+
+
+def _agreed(verdicts: list[Row]) -> Row:
+    """The verdict of all days a row may be of; not determinable where they differ."""
+    first, *others = verdicts
+    if all(verdict == first for verdict in others):
+        return first
+    without_lag = [{**verdict, "lag_days": None} for verdict in verdicts]
+    if all(verdict == without_lag[0] for verdict in without_lag):
+        return without_lag[0]
+    return _verdict(ListingWord.UNKNOWN.value, reason="DATES_STRADDLE")
 
 
 def _statuses(

@@ -19,11 +19,12 @@ from madein.lists.history import fill_listings
 from madein.parties.imports import write_imports
 from madein.provenance import digest, file_sha256
 from madein.question import CaseFile, SourceFile
+from madein.records.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from madein.records.stage import make_records
 from madein.records.typed import Mapped
 from madein.sources.dialect import Told
 from madein.sources.intake import look_at, take_in
-from madein.sources.layouts import Layout, case_layouts, lay_over
+from madein.sources.layouts import lay_over, named_layout
 
 # Programs and data that decide what a build says: a newer rate is a new edition.
 PACKAGES = (
@@ -47,7 +48,7 @@ class Inputs:
         folder: The case folder.
         case: Its `case.yml`.
         claims: Its `claims.yml`; empty where it has none.
-        layouts: Layouts it may use.
+        corrections: Its `corrections.yml`; empty where it has none.
         sources: Its sources, taken in and mapped.
         edition: Digest of all of it.
     """
@@ -55,7 +56,7 @@ class Inputs:
     folder: Path
     case: CaseFile
     claims: ClaimSet
-    layouts: tuple[Layout, ...]
+    corrections: Corrections
     sources: tuple[Mapped, ...]
     edition: str
 
@@ -81,14 +82,15 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
                 fix=f"add files: `madein add {folder} FILE...`",
             )
         )
-    layouts = case_layouts(folder)
     claims_file = folder / "claims.yml"
     claims = read_claims(claims_file, case) if claims_file.is_file() else NO_CLAIMS
+    mended = folder / "corrections.yml"
+    corrections = read_corrections(mended) if mended.is_file() else NO_CORRECTIONS
     sources, faults = [], []
     for entry in case.sources:
         say(f"reading {entry.file}")
         try:
-            sources.append(take_source(folder, entry, layouts, store.raw))
+            sources.append(take_source(folder, entry, store.raw))
         except MadeinError as error:
             faults.append(error)
     if faults:
@@ -99,33 +101,32 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
         folder=folder,
         case=case,
         claims=claims,
-        layouts=layouts,
+        corrections=corrections,
         sources=tuple(sources),
-        edition=_edition(folder, case, claims, sources),
+        edition=_edition(folder, case, claims, corrections, sources),
     )
 
 
-def take_source(
-    folder: Path, entry: SourceFile, layouts: tuple[Layout, ...], raw: Path
-) -> Mapped:
+def take_source(folder: Path, entry: SourceFile, raw: Path) -> Mapped:
     """One source, taken in and mapped.
 
     Args:
         folder: The case folder.
         entry: The source in `case.yml`.
-        layouts: Layouts the case may use.
         raw: Where evidence copies lie.
 
     Raises:
-        CaseError: The layout is not known, or does not fit the headings.
+        CaseError: The layout does not fit the headings, or is one whose rows are no
+            shipments.
     """
-    named = [layout for layout in layouts if layout.name == entry.layout]
-    if not named:
+    layout = named_layout(folder, entry.layout)
+    if layout.aggregated:
         raise CaseError(
             Fault(
-                what=f"there is no layout '{entry.layout}'",
-                where=str(folder / "case.yml"),
-                fix=f"use one of: {', '.join(layout.name for layout in layouts)}",
+                what=f"one row per {layout.aggregated}: these are no shipments",
+                where=entry.file,
+                fix="ask the vendor for a row per declared item; this table can only "
+                "check totals",
             )
         )
     file = folder / entry.file
@@ -137,9 +138,9 @@ def take_source(
         escape=entry.escape,
         header_line=entry.header_line,
     )
-    dialect = look_at(file, layouts, told).dialect
+    dialect = look_at(file, (layout,), told).dialect
     where = f"{entry.file}:{dialect.header_line}"
-    columns = lay_over(dialect.headings, named[0], where)
+    columns = lay_over(dialect.headings, layout, where)
     taken = take_in(file, entry.sheet, dialect, raw)
     return Mapped(
         file=entry.file,
@@ -170,7 +171,11 @@ def _check_once(sources: list[Mapped]) -> None:
 
 
 def _edition(
-    folder: Path, case: CaseFile, claims: ClaimSet, sources: list[Mapped]
+    folder: Path,
+    case: CaseFile,
+    claims: ClaimSet,
+    corrections: Corrections,
+    sources: list[Mapped],
 ) -> str:
     lists = [
         (file.name, file_sha256(file))
@@ -182,6 +187,7 @@ def _edition(
         [version(package) for package in PACKAGES],
         asdict(replace(case, sources=())),
         asdict(claims),
+        asdict(corrections),
         [[asdict(s.taken), asdict(s.columns.layout), s.file] for s in sources],
         lists,
     ]
@@ -205,7 +211,7 @@ def build(engine: Engine, inputs: Inputs, store: Store, say: Progress) -> bool:
     case = inputs.case
     with store.new_build(inputs.edition) as folder:
         say("records: typing rows, setting duplicates aside")
-        make_records(engine, inputs.sources, folder)
+        make_records(engine, inputs.sources, folder, inputs.corrections)
         say("parties and goods")
         goods, params = group_of(case.goods)
         write_imports(engine, case.subject, goods, params, folder)

@@ -1,11 +1,11 @@
 """A figure opened: its rows, with the line in the file and the cells as found."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from madein.engine import Engine, literal
 from madein.sources.layouts import raw_column
+from madein.sources.located import with_lines
 
 SEPARATOR = " | "
 
@@ -39,26 +39,14 @@ def _raw_text(source_id: str, copy: dict[str, Any], file: Path) -> str:
     text = "concat_ws(" + literal(SEPARATOR) + ", "
     text += ", ".join(f"coalesce({cell}, '')" for cell in cells) + ")"
     mine = f"select row from wanted where source_id = {literal(source_id)}"
-    if copy["has_lines"]:
-        line, rows = "line", f"read_parquet({literal(str(file))})"
-    elif copy["is_text"]:
-        line, rows = "line", _with_lines(cells, copy["header_end"], file)
-    else:
-        line, rows = "file_row_number + 1", f"read_parquet({literal(str(file))})"
+    rows = with_lines(
+        file,
+        len(cells),
+        header_end=copy["header_end"],
+        has_lines=copy["has_lines"],
+        is_text=copy["is_text"],
+    )
     return f"""
 insert into raw_text
-select {literal(source_id)}, file_row_number + 1, {line}, {text}
+select {literal(source_id)}, file_row_number + 1, line, {text}
 from {rows} where file_row_number + 1 in ({mine})"""
-
-
-def _with_lines(cells: Iterable[str], header_end: int, file: Path) -> str:
-    """Rows of a text file with their first line.
-
-    A record takes a line, and one more for each line break inside it.
-    """
-    joined = " || ".join(f"coalesce({cell}, '')" for cell in cells)
-    return f"""(
-  select *, {header_end} + file_row_number + 1
-    + coalesce(sum(length(whole) - length(replace(whole, chr(10), ''))) over (
-        order by file_row_number rows between unbounded preceding and 1 preceding), 0) as line
-  from (select *, file_row_number, {joined} as whole from read_parquet({literal(str(file))})))"""

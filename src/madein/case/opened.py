@@ -95,6 +95,9 @@ class Case:
     def evidence(self, figure_id: str) -> list[Row]:
         """The rows behind a figure, each with its file, line and original text.
 
+        `text` is as it stands in the file; `corrected` says which cells are read
+        otherwise.
+
         `usd` summed over the rows with `certain` gives the figure's `at_least`, over
         all rows its `at_most`, to the last digit.
 
@@ -105,9 +108,15 @@ class Case:
         with self.tables() as engine:
             self.name_raw_text(engine, figure["sql"])
             return engine.rows(f"""
-select source.file, source.sheet, raw_text.line, evidence.*, raw_text.text, source.sha256
+select source.file, source.sheet, raw_text.line, evidence.*, raw_text.text, corrected,
+  source.sha256
 from ({figure["sql"]}) as evidence
 join source using (source_id) join raw_text using (source_id, row)
+left join (
+  select source_id, row, string_agg(field || ': ' || was || ' -> ' || now || ' ('
+    || reason || '; ' || provider || ')', ', ' order by field) as corrected
+  from correction group by all
+) using (source_id, row)
 order by certain desc, usd desc nulls last, source_id, row""")
 
     def name_raw_text(self, engine: Engine, wanted: str) -> None:

@@ -67,6 +67,7 @@ def read_case(folder: Path) -> CaseFile:
     file = folder / "case.yml"
     case = read_document(file, CaseFile)
     problems = [*_span_problems(case), *_subject_problems(case), *_goods_problems(case)]
+    problems += _list_problems(case)
     problems += [
         (
             ("focus",),
@@ -153,6 +154,22 @@ def _goods_problems(case: CaseFile) -> Iterator[Problem]:
             )
 
 
+def _list_problems(case: CaseFile) -> Iterator[Problem]:
+    """Verdicts are told apart by regime: two lists of one would make two verdicts."""
+    regimes = [listed.regime for listed in case.lists]
+    for place, listed in enumerate(case.lists):
+        first = regimes.index(listed.regime)
+        if first < place:
+            yield (
+                ("lists", place),
+                (
+                    f"'{listed.name}' is a second list of the regime '{listed.regime}', "
+                    f"beside '{case.lists[first].name}'"
+                ),
+                "keep one list of each regime",
+            )
+
+
 def add_entry(folder: Path, entry: SourceFile) -> None:
     """Write a source into `case.yml`, in place of one with the same file and sheet.
 
@@ -174,8 +191,11 @@ def add_entry(folder: Path, entry: SourceFile) -> None:
         for known in sources
         if (known["file"], known.get("sheet", "")) != (entry.file, entry.sheet)
     ]
+    usual = SourceFile(file="", layout="")
     new = {
-        name: value for name, value in asdict(entry).items() if value not in {None, ""}
+        name: value
+        for name, value in asdict(entry).items()
+        if value != getattr(usual, name)
     }
     tree["sources"] = [*kept, new]
     part = file.with_suffix(".yml.part")

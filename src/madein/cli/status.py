@@ -1,5 +1,6 @@
 """`madein status`: what is held, where the gaps are, what to do next."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,7 +16,40 @@ from madein.cli.output import (
     synthetic_caveats,
     synthetic_note,
 )
+from madein.engine import Row
+from madein.values import correction_text, exact_usd, rows_words
 
+HELD = """
+select file, conservation.physical_rows as rows, shipments, duplicates, rejects,
+  conservation.quarantined_rows as quarantined, conservation.blank_rows as blank,
+  min(month) as first_month, max(month) as last_month, first_day, last_day, months_empty,
+  month_only_rows as month_only, undated_rows as undated, cap, warnings, absent_fields,
+  (select count(*) from declared where doubt is not null
+    and declared.source_id = source.source_id) as doubtful
+from source join conservation using (source_id) join coverage using (source_id)
+left join month_coverage using (source_id) group by all order by file"""
+ALIKE = """
+select mine.file, theirs.file as other_file, count(*) as rows,
+  coalesce(sum(usd), 0) as usd
+from (select distinct source_id, row, other_source_id from near) as near
+join declared using (source_id, row)
+join source as mine using (source_id) join source as theirs
+  on theirs.source_id = other_source_id
+group by all order by all"""
+MENDED = """
+select file, row, field, was, now, correction.reason, provider
+from correction join source using (source_id) order by file, row, field"""
+SHOWN = (
+    "file",
+    "rows",
+    "shipments",
+    "duplicates",
+    "rejects",
+    "quarantined",
+    "blank",
+    "first_month",
+    "last_month",
+)
 COUNTS = ("rows", "shipments", "duplicates", "rejects", "quarantined", "blank")
 
 
@@ -31,21 +65,47 @@ def command(case: Path, *, as_json: bool) -> None:
             print_json("status", {"sources": [], "gaps": []})
         return
     with opened.tables() as engine:
-        held = engine.rows("""
-select file, conservation.physical_rows as rows, shipments, duplicates, rejects,
-  conservation.quarantined_rows as quarantined, conservation.blank_rows as blank,
-  min(month) as first_month, max(month) as last_month
-from source join conservation using (source_id)
-left join month_coverage using (source_id) group by all order by file""")
+        held = engine.rows(HELD)
         missing = gaps(engine)
+        alike = engine.rows(ALIKE)
+        mended = engine.rows(MENDED)
     synthetic_note(synthetic=opened.file.synthetic)
     if as_json:
         caveats = synthetic_caveats(synthetic=opened.file.synthetic)
-        print_json("status", {"sources": held, "gaps": missing}, caveats)
+        said = {"sources": held, "gaps": missing, "near": alike, "corrections": mended}
+        print_json("status", said, caveats)
         return
-    print_table(held, COUNTS)
-    for gap in missing:
-        note(
-            f"no rows in {gap['file']}: {gap['first_month']:%b %Y} to {gap['last_month']:%b %Y}"
-        )
+    print_table([{name: row[name] for name in SHOWN} for row in held], COUNTS)
+    for line in (*_notes(held), *map(_gap, missing), *map(_alike, alike)):
+        note(line)
+    for given in mended:
+        note(f"corrected: {correction_text(given)}")
     note(f"next: madein report {case}, or madein show {case} total")
+
+
+def _notes(held: list[Row]) -> Iterator[str]:
+    """What a reader must know of each file."""
+    for row in held:
+        if row["cap"] is not None:
+            yield f"{row['file']} may be incomplete: {row['cap']}; totals are lower bounds"
+        if row["month_only"]:
+            days = rows_words(row["month_only"])
+            yield f"{row['file']} gives the month alone for {days}"
+        if row["doubtful"]:
+            copies = rows_words(row["doubtful"])
+            yield f"{row['file']}: {copies} may be copies and count in upper bounds only"
+        for warning in row["warnings"]:
+            yield f"{row['file']}: {warning}"
+
+
+def _gap(gap: Row) -> str:
+    first, last = gap["first_month"], gap["last_month"]
+    return f"no rows in {gap['file']}: {first:%b %Y} to {last:%b %Y}"
+
+
+def _alike(pair: Row) -> str:
+    rows = rows_words(pair["rows"])
+    return (
+        f"{rows} of {pair['file']}, {exact_usd(pair['usd'])} together, are much like rows "
+        f"of {pair['other_file']}; both count"
+    )

@@ -76,13 +76,21 @@ def _explain(opened: Case, figure: Row, rows: list[Row], all_rows: int) -> None:
         mark = "" if row["certain"] else "  (may belong)"
         sheet = f"[{row['sheet']}]" if row["sheet"] else ""
         click.echo(
-            f"  {value:>16}  {row['registered']}  {row['file']}{sheet}:{row['line']}{mark}"
+            f"  {value:>16}  {_day(row)}  {row['file']}{sheet}:{row['line']}{mark}"
         )
         click.echo(f"      {row['text']}")
+        if row["corrected"] is not None:
+            click.echo(f"      corrected  {row['corrected']}")
     if len(rows) < all_rows:
         note(
             f"all rows: madein why {opened.folder} {figure['id']} --to csv > {figure['id']}.csv"
         )
+
+
+def _day(row: Row) -> str:
+    """Day of registration, or the month where the day is not given."""
+    month = row["registered_month"]
+    return str(row["registered"]) if month is None else f"{month:%Y-%m}   "
 
 
 def _csv(rows: list[Row]) -> str:

@@ -106,7 +106,7 @@ def _amount(
     result, reason = judge(
         claimed,
         bounds,
-        is_complete=is_complete(case, scope),
+        is_complete=is_complete(engine, case, scope),
         unclear=unclear_reason(engine, scope),
     )
     return Answer(
@@ -138,7 +138,7 @@ def sum_of_parts(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
     result, reason = judge(
         claimed,
         whole,
-        is_complete=all(is_complete(case, scope) for scope in scopes),
+        is_complete=all(is_complete(engine, case, scope) for scope in scopes),
         unclear=unclear_reason(engine, *scopes),
     )
     shows = f"together {bounds_text(whole)}, each row counted once; the parts are "
@@ -177,6 +177,7 @@ def _causes(engine: Engine, scope: Scope) -> dict[str, int]:
     causes = {
         "NAME_ONLY": "member is null",
         "BASIS_MISSING": "usd is null or counted is null",
+        "POSSIBLE_COPY": "doubt is not null",
     }
     if scope.role is not None:
         role = scope.role.value
@@ -189,7 +190,9 @@ def _causes(engine: Engine, scope: Scope) -> dict[str, int]:
     if scope.goods is not None:
         causes["HS_CUT"] = "goods is null"
     if scope.since is not None or scope.until is not None:
-        causes["DATES_STRADDLE"] = "registered is null"
+        whole = Scope(since=scope.since, until=scope.until).conditions("")
+        days = " and ".join(f"({term})" for term, _, _ in whole)
+        causes["DATES_STRADDLE"] = f"({days}) is null"
     if scope.makers:
         causes["NAME_ONLY"] += f" or maker_name is not null and ({MADE_BY}) is null"
         absent = causes.get("COLUMN_ABSENT", "false")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from madein.engine import Engine
 from madein.findings.claims import Claim
 from madein.findings.hedges import Allowed
 from madein.question import CaseFile
@@ -42,14 +43,19 @@ class Answer:
     basis: str = ""
 
 
-def is_complete(case: CaseFile, scope: Scope) -> bool:
+def is_complete(engine: Engine, case: CaseFile, scope: Scope) -> bool:
     """Whether somebody vouches for the records of all days of a scope.
 
+    Nobody can for a file that stops where vendors cut their answers.
+
     Args:
+        engine: The engine, with `coverage`.
         case: The case.
         scope: The part of the imports.
     """
     if case.complete is None or scope.since is None or scope.until is None:
+        return False
+    if engine.value("select count(*) from coverage where cap is not null"):
         return False
     return case.complete.since <= scope.since and scope.until <= case.complete.until
 

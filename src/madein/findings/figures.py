@@ -45,8 +45,8 @@ CATALOGUE: tuple[Callable[[Engine, CaseFile], list[Measure]], ...] = (
 )
 
 VALUE_BASIS = (
-    "statistical value in US dollars as declared; where none is declared, customs value, "
-    "else invoice value, at a dated rate"
+    "statistical value in US dollars as declared; where none is declared, customs value "
+    "at a dated rate, else CIF or FOB value as declared, else invoice value at a dated rate"
 )
 DATE_BASIS = "day of registration"
 
@@ -176,7 +176,7 @@ def _figure(
         "unvalued_rows": int(sums_["unvalued_rows"]),
         "converted_usd": sums_["converted_usd"],
         "rows_digest": sums_["rows_digest"].to_bytes(8, "little").hex()[:12],
-        "caveats": caveats(sums_, case),
+        "caveats": [*caveats(sums_, case), *_capped(engine)],
     }
 
 
@@ -187,6 +187,18 @@ def _reason(engine: Engine, measure: Measure) -> str | None:
         return None
     sql = "select count(*) from field_coverage where field = $role"
     return None if engine.value(sql, {"role": role.value}) else "COLUMN_ABSENT"
+
+
+def _capped(engine: Engine) -> list[str]:
+    """That a file may hold a part of what was asked for, so that more may belong."""
+    found = engine.rows(
+        "select file, cap from coverage join source using (source_id) "
+        "where cap is not null order by file"
+    )
+    return [
+        f"Lower bounds only: {row['file']} may be incomplete ({row['cap']})."
+        for row in found
+    ]
 
 
 def at_most(sums_: Row) -> Decimal | None:

@@ -9,7 +9,7 @@ from madein.findings.answers import Answer, Result, in_each_role, is_complete
 from madein.findings.claims import Claim
 from madein.question import CaseFile
 from madein.reference.countries import country_names
-from madein.scope import Scope
+from madein.scope import STANDS, Scope, on_or_before
 from madein.values import day_words, rows_words
 
 
@@ -54,7 +54,7 @@ where belongs is not false group by {column}""",
         result, reason = Result.OPEN, unclear_reason(engine, scope)
         if None in possible:
             reason = _unknown_value(engine, scope, column)
-    elif not is_complete(case, scope):
+    elif not is_complete(engine, case, scope):
         result, reason = Result.OPEN, "COVERAGE_GAP"
     else:
         result, reason = Result.CONTRADICTED, None
@@ -94,29 +94,43 @@ from imports where ({belongs.sql}) is not false and {column} is null""",
 def last(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature
     """Whether the records of the subject end by a day; an undated row may be later.
 
+    A row that is known to the month alone counts as later where its whole month is.
+
     Args:
         engine: The engine.
         case: The case.
         claim: The claim.
     """
     found = engine.rows(
-        """
-select max(registered) filter (where member) as last,
-  count(*) filter (where member is null and registered > $says) as maybe_later,
-  count(*) filter (where registered is null) as undated
-from imports""",
+        f"""
+select max(registered) filter (where sure) as last,
+  max(registered_month) filter (where sure) as last_month,
+  count(*) filter (where sure and is_later) as later,
+  count(*) filter (where member is null and is_later) as unnamed,
+  count(*) filter (where member and sure is null and is_later) as copies,
+  count(*) filter (where is_later is null) as undated
+from (
+  select *, member and {STANDS} as sure, not ({on_or_before("$says")}) as is_later
+  from imports
+) where sure is not false""",
         {"says": claim.says},
     )[0]
     basis = "day of registration of the subject's rows"
-    if found["last"] is None or not isinstance(claim.says, date):
+    ends = [end for end in (found["last"], found["last_month"]) if end is not None]
+    if not ends or not isinstance(claim.says, date):
         return Answer(result=Result.OPEN, reason="COVERAGE_GAP", shows="no dated row")
-    shows = f"the last row is of {day_words(found['last'])}"
+    is_day = found["last"] == max(ends)
+    last_words = day_words(max(ends)) if is_day else f"{max(ends):%b %Y}"
+    shows = f"the last row is of {last_words}"
     result, reason = Result.SUPPORTED, None
-    if found["last"] > claim.says:
+    if found["later"]:
         result = Result.CONTRADICTED
-    elif found["maybe_later"]:
-        shows += f"; {found['maybe_later']} later rows name no importer"
+    elif found["unnamed"]:
+        shows += f"; {found['unnamed']} later rows name no importer"
         result, reason = Result.OPEN, "NAME_ONLY"
+    elif found["copies"]:
+        shows += f"; {found['copies']} later rows may be copies"
+        result, reason = Result.OPEN, "POSSIBLE_COPY"
     elif found["undated"]:
         shows += f"; {rows_words(found['undated'])} without a day that could be read"
         result, reason = Result.OPEN, "DATES_STRADDLE"

@@ -6,6 +6,7 @@ from madein.engine import Engine, Params
 from madein.parties.group import fill_members
 from madein.parties.resolve import fill_parties, spellings
 from madein.question import Subject
+from madein.scope import on_or_after, on_or_before
 from madein.tables import IMPORTS
 
 
@@ -64,6 +65,9 @@ left join (
 order by importer, registered, source_id, row
 """
 
+_DAY = "coalesce(registered, registered_month)"  # a month lies in one quarter
+_QUARTER = f"cast(year({_DAY}) as varchar) || 'Q' || cast(quarter({_DAY}) as varchar)"
+
 
 def _candidates(subject: Subject, goods: str) -> str:
     role = subject.importer_role
@@ -73,8 +77,8 @@ def _candidates(subject: Subject, goods: str) -> str:
         member = f"""case
       when {role}_name is null and {role}_tax_id is null then null
       when meant.member is null then false
-      else is_sure and (meant.since is null or registered >= meant.since)
-        and (meant.until is null or registered <= meant.until) end"""
+      else is_sure and (meant.since is null or {on_or_after("meant.since")})
+        and (meant.until is null or {on_or_before("meant.until")}) end"""
         join = f"""left join (
       select *, true as is_sure from member_name
       union all select *, null as is_sure from namesake) as meant
@@ -82,9 +86,9 @@ def _candidates(subject: Subject, goods: str) -> str:
       and meant.tax_id = coalesce({role}_tax_id, '')"""
     return f"""
 select * from (
-  select source_id, row, md5_number_lower(source_id || ':' || row) as row_key, declaration, item, registered,
-    cast(year(registered) as varchar) || 'Q' || cast(quarter(registered) as varchar) as quarter,
-    {member} as member, counted, reason as aside, origin, dispatch, trading, sender_country,
+  select source_id, row, md5_number_lower(source_id || ':' || row) as row_key, declaration, item,
+    registered, registered_month, {_QUARTER} as quarter,
+    {member} as member, counted, reason as aside, doubt, origin, dispatch, trading, sender_country,
     hs, hs_edition, description, {goods} as goods,
     {role}_name as importer_name, {role}_tax_id as importer_tax_id,
     sender_name, maker_name, net_kg, usd, usd_basis, rate_source

@@ -1,18 +1,19 @@
-"""Which rows stand for another row, or are no shipment: decided before any is typed.
+"""Which rows stand for another row, or for none: decided before any is typed.
 
 Rows are one declared item when declaration and item are given and equal. Of these one
 counts: the highest amendment; then the source named first in `case.yml`; then the later
-row. All others are set aside with the row that stands for them. A row without the
-number of its item stands for itself: nothing tells a copy from a second item. A
-cancelled item, or all items of a declaration cancelled as a whole, are set aside
-without another.
+row. All others are set aside with the row that stands for them. What was cancelled,
+deleted or not released is set aside without another. Rows without the number of an item
+are left to `links`.
 """
 
 from collections.abc import Sequence
 
 from madein.engine import Engine, literal
+from madein.records.entries import Entry, entries_of
+from madein.records.links import link_loose
+from madein.records.odd import find_odd
 from madein.records.typed import Mapped, field
-from madein.sources.layouts import raw_column
 
 # Fields whose equality makes two rows of one declared item the same row.
 COMPARED = (
@@ -20,205 +21,249 @@ COMPARED = (
     "hs",
     "net_kg",
     "statistical_usd",
+    "cif_usd",
+    "fob_usd",
     "customs_value",
     "invoice_value",
 )
-TOTAL_WORDS = ("grand total", "total", "итого", "всего", "applied filters")
+AMENDS = ("amended", "change", "replacement")
+REPEATS = ("confirmation", "duplicate")
+ENDS = ("cancelled", "deletion", "refused")
+GONE = ("odd", "excluded")  # rows that are no declared item, or that a person left out
+# Messages that speak of more than the row they stand on.
+TELLING = (*ENDS, *REPEATS, "status")
 
 STEPS = """
 find_odd -> table odd: rows that are blank or no declared item
+entries_of -> how the numbers of declarations compare across sources
 find_twins -> table twin: hashes of declaration and item that occur more than once
+find_ended, find_amended -> tables ended and amended: what messages say of declarations
 find_candidates -> table candidate: their rows, with message, version and content
-settle -> table aside: rows set aside, why, and the row that stands for them
+settle -> table aside: rows set aside or in doubt, why, and the row that speaks for them
+link_loose -> the same for rows without the number of an item; table near
 """
 
 
 def make_ledger(engine: Engine, sources: Sequence[Mapped]) -> None:
-    """Tables `odd` and `aside`.
+    """Tables `odd`, `aside` and `near`.
 
     Shape:
         odd: source_id, row, kind, reason, text.
-        aside: source_id, row, reason, kept_source_id, kept_row.
+        aside: source_id, row, reason, differs, kept_source_id, kept_row, doubt; either
+        a reason or a doubt.
+        near: as its contract says.
 
     Args:
-        engine: The engine, with tables `country` and `rate`.
+        engine: The engine, with tables `country`, `rate` and `excluded`.
         sources: The sources, in order of preference.
     """
-    _find_odd(engine, sources)
-    _find_twins(engine, sources)
-    _find_candidates(engine, sources)
+    find_odd(engine, sources)
+    entries = entries_of(engine, sources)
+    has_loose = _find_twins(engine, entries)
+    _find_ended(engine, entries)
+    _find_amended(engine, entries)
+    _find_candidates(engine, entries)
     _settle(engine)
+    link_loose(engine, entries if has_loose else ())
 
 
-def _union(selects: Sequence[str], empty: str) -> str:
-    return " union all ".join(selects) if selects else empty
+def _words(messages: Sequence[str]) -> str:
+    return ", ".join(map(literal, messages))
 
 
-def _find_odd(engine: Engine, sources: Sequence[Mapped]) -> None:
-    engine.run(
-        "create or replace table odd (source_id varchar, row bigint, kind varchar, "
-        "reason varchar, text varchar)"
-    )
-    for source in sources:
-        headings = source.taken.dialect.headings
-        cells = [raw_column(i) for i in range(len(headings))]
-        named = [
-            cell
-            for name in ("declaration", "registered", "hs")
-            if (cell := source.columns.column(name)) is not None
-        ]
-        is_heading = " and ".join(
-            f"{cell} = {literal(headings[cells.index(cell)])}" for cell in named
-        )
-        joined = f"concat_ws(' | ', {', '.join(cells)})"
-        is_total = " or ".join(
-            f"lower({joined}) like {literal(f'%{word}%')}" for word in TOTAL_WORDS
-        )
-        engine.run(f"""
-insert into odd
-select {literal(source.taken.source_id)}, file_row_number + 1,
-  case when {_blank(cells)} then 'blank' else 'reject' end,
-  case when {is_heading} then 'the headings once more'
-    when {is_total} then 'a total, no declared item'
-    else 'no declaration, day or code' end,
-  {joined}
-from {source.raw}
-where {_may_be_odd(named[0], headings[cells.index(named[0])])}
-  and ({_blank(named)} or ({is_heading}) or {_begins_as_total(named)})""")
-
-
-def _may_be_odd(cell: str, heading: str) -> str:
-    """Whether a row's first named cell begins with no digit: cheap, and seldom true."""
-    if heading[:1].isdigit():
-        return "true"
-    return f"coalesce({cell} not between '0' and ':', true)"
-
-
-def _blank(cells: Sequence[str]) -> str:
-    return f"trim(concat({', '.join(cells)})) = ''"
-
-
-def _begins_as_total(cells: Sequence[str]) -> str:
-    """Whether a row has a total's word where declarations, days and codes stand."""
-    text = f"ltrim(concat({', '.join(cells)}))"
-    words = f"regexp_matches({text}, '^({'|'.join(TOTAL_WORDS)})', 'i')"
-    return f"({text} > ':' and {words})"  # what begins with a digit is no word
-
-
-def _key(source: Mapped) -> str:
-    return f"hash({field(source, 'declaration')}, {field(source, 'item')})"
-
-
-def _find_twins(engine: Engine, sources: Sequence[Mapped]) -> None:
-    hashes = _union(
-        [
-            f"select {_key(source)} as twin, {_is_cancelled(source)} as is_cancelled "
-            f"from {source.raw} where {field(source, 'declaration')} is not null "
-            f"and {field(source, 'item')} is not null"
-            for source in sources
-        ],
-        "select cast(0 as ubigint) as twin, false as is_cancelled where false",
+def _find_twins(engine: Engine, entries: Sequence[Entry]) -> bool:
+    """Whether some row has no number of an item; such rows share the twin null."""
+    hashes = " union all ".join(
+        f"select {entry.key} as twin from {entry.source.raw}" for entry in entries
     )
     engine.run(
         f"create or replace table twin as select twin from ({hashes}) "
-        "group by twin having count(*) > 1 or bool_or(is_cancelled)"
+        "group by twin having twin is null or count(*) > 1"
     )
+    has_records = any(e.source.columns.column("record_id") is not None for e in entries)
+    has_loose = bool(engine.value("select count(*) from twin where twin is null"))
+    engine.run("delete from twin where twin is null")
+    return has_loose or has_records
 
 
-def _is_cancelled(source: Mapped) -> str:
-    return f"coalesce({field(source, 'message')} = 'cancelled', false)"
-
-
-def _find_candidates(engine: Engine, sources: Sequence[Mapped]) -> None:
-    """Rows that share their key with another, and all rows of cancelled declarations."""
+def _find_ended(engine: Engine, entries: Sequence[Entry]) -> None:
+    """Items and whole declarations that were cancelled, deleted or not released."""
     engine.run(
-        "create or replace table cancelled "
-        "(declaration varchar, item integer, whole boolean)"
+        "create or replace table ended (declaration varchar, item integer, "
+        "version integer, message varchar, whole boolean)"
     )
-    for source in sources:
-        if "cancelled" in source.columns.layout.messages.values():
-            engine.run(
-                "insert into cancelled select distinct "
-                f"{field(source, 'declaration')}, {field(source, 'item')}, "
-                f"{_names_no_item(source)} from {source.raw} "
-                f"where {_is_cancelled(source)}"
-            )
-    # Rows that no key leads to: most files have none, and need no second look.
-    wider = " or {cancelled} or {declaration} in ({whole})"
-    has_cancelled = engine.value("select count(*) from cancelled")
-    selects = [
-        _candidates(source, place, wider if has_cancelled else "")
-        for place, source in enumerate(sources)
-    ]
-    empty = (
-        "select '' as source_id, 0::bigint as row, '' as declaration, 0 as item, "
-        "'' as message, 0 as version, 0 as place, cast(0 as ubigint) as content "
-        "where false"
-    )
-    engine.run(f"create or replace table candidate as {_union(selects, empty)}")
+    for entry in entries:
+        if entry.says(ENDS):
+            engine.run(f"""
+insert into ended
+select distinct {entry.declaration}, {entry.item}, {field(entry.source, "version")},
+  {entry.message}, {entry.names_no_item}
+from {entry.source.raw}
+where {entry.message} in ({_words(ENDS)}) and {entry.outside(*GONE)}""")
 
 
-def _candidates(source: Mapped, place: int, wider: str) -> str:
-    content = ", ".join(field(source, name) for name in COMPARED)
-    declaration, item = field(source, "declaration"), field(source, "item")
-    wider = wider.format(
-        cancelled=_is_cancelled(source),
-        declaration=declaration,
-        whole="select declaration from cancelled where whole",
+def _find_amended(engine: Engine, entries: Sequence[Entry]) -> None:
+    """Declarations that a source holds in an amended version."""
+    engine.run(
+        "create or replace table amended (declaration varchar, place integer, "
+        "version integer, whole boolean)"
     )
+    for entry in entries:
+        has_version = entry.source.columns.column("version") is not None
+        if entry.says(AMENDS) or has_version:
+            version = f"coalesce({field(entry.source, 'version')}, 0)"
+            engine.run(f"""
+insert into amended
+select distinct {entry.declaration}, {entry.place}, {version},
+  coalesce({entry.message} = 'replacement', false)
+from {entry.source.raw}
+where ({version} > 0 or {entry.message} in ({_words(AMENDS)})) and {entry.outside(*GONE)}""")
+    if len(entries) == 1:  # what one extract does not hold, no other can still show
+        engine.run("delete from amended where not whole")
+
+
+def _find_candidates(engine: Engine, entries: Sequence[Entry]) -> None:
+    """Rows that share their key with another, and those that messages speak of."""
+    is_spoken = bool(
+        engine.value("select exists (from ended) or exists (from amended)")
+    )
+    selects = [_candidates(entry, is_spoken=is_spoken) for entry in entries]
+    engine.run(f"create or replace table candidate as {' union all '.join(selects)}")
+
+
+def _candidates(entry: Entry, *, is_spoken: bool) -> str:
+    source = entry.source
+    compared = ", ".join(f"{field(source, name)} as {name}" for name in COMPARED)
+    wanted = "key in (from twin)"
+    if entry.says(TELLING):
+        wanted += f" or {entry.message} in ({_words(TELLING)})"
+    if is_spoken:
+        wanted += (
+            f" or {entry.declaration} in (select declaration from ended where whole "
+            "union all select declaration from amended)"
+        )
     return f"""
-select {literal(source.taken.source_id)} as source_id,
-  cast(file_row_number + 1 as bigint) as row,
-  {declaration} as declaration, {item} as item,
-  {field(source, "message")} as message, coalesce({field(source, "version")}, 0) as version,
-  {place} as place, hash({content}) as content
-from {source.raw}
-where ({_key(source)} in (select twin from twin){wider})
-  and file_row_number + 1 not in (
-    select row from odd where source_id = {literal(source.taken.source_id)})"""
+select {entry.id} as source_id,
+  cast(file_row_number + 1 as bigint) as row, {entry.place} as place,
+  {entry.declaration} as declaration, {entry.item} as item, {entry.record} as record,
+  {entry.message} as message, coalesce({field(source, "version")}, 0) as version,
+  {compared}
+from (select *, file_row_number, {entry.key} as key from {source.raw})
+where ({wanted}) and {entry.outside(*GONE)}"""
 
 
-def _names_no_item(source: Mapped) -> str:
-    """Whether a row speaks of its whole declaration; an item that is unread is one."""
-    cell = source.columns.column("item")
-    return "true" if cell is None else f"coalesce(trim({cell}), '') = ''"
+_SAME_ITEM = "ended.declaration = candidate.declaration and ended.item = candidate.item"
+_DIFFERS = ", ".join(
+    f"case when own.{name} is distinct from kept.{name} then '{name}' end"
+    for name in COMPARED
+)
 
+# Why no row of an item stands, or why a row of it may not.
+_JUDGED = f"""
+create or replace table judged as
+select *,
+  case
+    when message = 'refused' then 'not released'
+    when message = 'cancelled' or exists (
+      from ended where ended.message = 'cancelled'
+        and ended.declaration = candidate.declaration
+        and (whole or ended.item = candidate.item)
+        and coalesce(ended.version >= candidate.version, true))
+      then 'the declaration was cancelled'
+    when message = 'deletion' or exists (
+      from ended where ended.message = 'deletion' and {_SAME_ITEM}
+        and coalesce(ended.version >= candidate.version, true))
+      then 'an amendment deletes the item'
+    when message = 'status' then 'a status message, no goods'
+    when exists (
+      from amended where whole and amended.declaration = candidate.declaration
+        and (amended.version > candidate.version
+          or coalesce(message not in ({_words(AMENDS)}), true)))
+      and not exists (
+        from candidate as later where later.declaration = candidate.declaration
+          and later.item = candidate.item and later.message = 'replacement')
+      then 'an amendment replaces the declaration'
+  end as void,
+  case
+    when exists (
+      from ended where ended.message = 'refused'
+        and ended.declaration = candidate.declaration
+        and (whole or ended.item = candidate.item))
+      then 'another row says that it was not released'
+    when item is not null and exists (
+      from amended where amended.declaration = candidate.declaration
+        and amended.place <> candidate.place)
+      and not exists (
+        from candidate as other join amended using (declaration, place)
+        where other.declaration = candidate.declaration and other.item = candidate.item)
+      then 'an amendment of the declaration may have removed the item'
+    when message = 'duplicate'
+      then 'marked as a duplicate of a row that is not held'
+  end as doubt,
+  case
+    when declaration is not null and item is not null then null
+    when record is null then source_id || ':' || row
+    when max(times) over (partition by record) > 1
+      then record || hash({", ".join(COMPARED)})
+    else record
+  end as record_key
+from (
+  select *, count(*) over (partition by source_id, record) as times from candidate
+) as candidate
+"""
 
-def _settle(engine: Engine) -> None:
-    engine.run("""
+_SETTLED = f"""
 create or replace table aside as
-with standing as (
-  select candidate.*,
-    message is not distinct from 'cancelled' or exists (
-      select 1 from cancelled
-      where cancelled.declaration = candidate.declaration
-        and (cancelled.whole or cancelled.item = candidate.item)) as is_cancelled,
+with own as (
+  select *,
     first_value(source_id) over best as kept_source_id,
     first_value(row) over best as kept_row,
     first_value(place) over best as kept_place,
     first_value(version) over best as kept_version,
-    first_value(message) over best as kept_message,
-    first_value(content) over best as kept_content
-  from candidate
+    first_value(message) over best as kept_message
+  from judged
   window best as (
-    partition by declaration, item,
-      case when declaration is null or item is null then source_id || ':' || row end
-    order by version desc, case message when 'amended' then 0 else 1 end, place, row desc)
+    partition by declaration, item, record_key, void is null
+    order by version desc,
+      case when message in ({_words(AMENDS)}) then 0
+        when message in ({_words(REPEATS)}) then 2 else 1 end,
+      case when record_key is null then place else -place end, row desc)
+),
+compared as (
+  select own.*, nullif(concat_ws(', ', {_DIFFERS}), '') as differs
+  from own join judged as kept
+    on kept.source_id = own.kept_source_id and kept.row = own.kept_row
 )
 select source_id, row,
   case
-    when is_cancelled then 'the declaration was cancelled'
-    when version < kept_version
-      or (kept_message = 'amended' and message is distinct from 'amended')
+    when void is not null then void
+    when source_id = kept_source_id and row = kept_row then null
+    when version < kept_version or (kept_message in ({_words(AMENDS)})
+      and coalesce(message not in ({_words(AMENDS)}), true))
       then 'an amendment replaces it'
-    when place = kept_place and content = kept_content
+    when message in ({_words(REPEATS)}) then 'a ' || message || ' of another row'
+    when place = kept_place and differs is null
       then 'the same row once more in the file'
     when place = kept_place
       then 'the same declared item once more in the file; cells differ, the later row counts'
-    when content = kept_content then 'the same declared item in another file'
+    when record_key is not null and differs is null
+      then 'the same record of the vendor in another file'
+    when record_key is not null
+      then 'the same record of the vendor in another file; cells differ, the later file counts'
+    when differs is null then 'the same declared item in another file'
     else 'the same declared item in another file; cells differ'
   end as reason,
-  case when is_cancelled then null else kept_source_id end as kept_source_id,
-  case when is_cancelled then null else kept_row end as kept_row
-from standing
-where is_cancelled or source_id <> kept_source_id or row <> kept_row""")
+  case when reason is not null and void is null then differs end as differs,
+  case when reason is not null and void is null then kept_source_id end as kept_source_id,
+  case when reason is not null and void is null then kept_row end as kept_row,
+  case when reason is null then doubt end as doubt
+from compared
+where reason is not null or doubt is not null
+union all by name
+select source_id, row, reason from excluded
+"""
+
+
+def _settle(engine: Engine) -> None:
+    engine.run(_JUDGED)
+    engine.run(_SETTLED)

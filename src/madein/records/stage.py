@@ -5,18 +5,17 @@ from pathlib import Path
 
 from madein.engine import Engine, literal
 from madein.errors import CaseError, ContractError, Fault
+from madein.records.corrections import NO_CORRECTIONS, Corrections, correct
+from madein.records.coverage import fill_coverage
 from madein.records.ledger import make_ledger
 from madein.records.levels import refuse_totals
 from madein.records.typed import Mapped, column_list, field, typed
 from madein.reference.countries import fill_countries
 from madein.reference.rates import fill_rates
-from madein.sources.layouts import FIELDS
 from madein.tables import (
     CONSERVATION,
     DECLARED,
     DUPLICATE,
-    FIELD_COVERAGE,
-    MONTH_COVERAGE,
     QUARANTINE,
     REJECT,
     SHIPMENT,
@@ -24,34 +23,44 @@ from madein.tables import (
 )
 
 STEPS = """
+correct -> tables correction and excluded: what a person mended before any cell is read
 check_words -> words of messages and directions are all known
 refuse_totals -> no total of a declaration is mapped as the value of an item
 fill_reference -> tables country and rate
 make_ledger -> tables odd and aside
 write_rows -> shipment, duplicate, reject
-count_coverage -> conservation, field_coverage, month_coverage
+conserve -> conservation: every physical row in one place
+fill_coverage -> month_coverage, field_coverage, coverage
 """
 
 
-def make_records(engine: Engine, sources: Sequence[Mapped], folder: Path) -> None:
+def make_records(
+    engine: Engine,
+    sources: Sequence[Mapped],
+    folder: Path,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> None:
     """Write the tables of this floor, and name them in the engine.
 
     Shape:
-        `source`, `quarantine`, `shipment`, `duplicate`, `reject`, `conservation`,
-        `field_coverage` and `month_coverage` out.
+        `source`, `quarantine`, `correction`, `shipment`, `duplicate`, `near`, `reject`,
+        `conservation`, `field_coverage`, `month_coverage` and `coverage` out.
 
     Args:
         engine: The engine.
         sources: The sources, in order of preference.
         folder: Where the build lies.
+        corrections: What a person mended.
     """
+    sources = correct(engine, sources, corrections)
     _check_words(engine, sources)
-    refuse_totals(engine, sources)
+    doubts = refuse_totals(engine, sources)
     _fill_reference(engine, sources)
     make_ledger(engine, sources)
     _write_rows(engine, sources, folder)
     _fill_sources(engine, sources)
-    _count_coverage(engine, sources)
+    _conserve(engine)
+    fill_coverage(engine, sources, doubts)
 
 
 def _check_words(engine: Engine, sources: Sequence[Mapped]) -> None:
@@ -200,49 +209,6 @@ def _counts(engine: Engine, rows: str) -> dict[str, int]:
         f"select source_id, count(*) as n from {rows} group by source_id"
     )
     return {row["source_id"]: row["n"] for row in counted}
-
-
-def _count_coverage(engine: Engine, sources: Sequence[Mapped]) -> None:
-    engine.run(
-        "create or replace table month_coverage as "
-        "select source_id, cast(date_trunc('month', registered) as date) as month, "
-        "count(*) as rows from declared group by all order by all"
-    )
-    engine.check(MONTH_COVERAGE)
-    engine.fill(
-        FIELD_COVERAGE,
-        [row for source in sources for row in _fields_read(engine, source)],
-    )
-    _conserve(engine)
-
-
-def _fields_read(engine: Engine, source: Mapped) -> list[dict[str, object]]:
-    """Filled and readable cells of each field, over rows that are shipments."""
-    mine = literal(source.taken.source_id)
-    present = [name for name in FIELDS if source.columns.column(name) is not None]
-    filled = engine.rows(
-        "select "
-        + ", ".join(
-            f"count({source.columns.column(name)}) as {name}" for name in present
-        )
-        + f" from {source.raw} "
-        f"where file_row_number + 1 not in (select row from odd where source_id = {mine})"
-    )[0]
-    read = engine.rows(
-        "select "
-        + ", ".join(f"count({name}) as {name}" for name in present)
-        + f" from declared where source_id = {mine}"
-    )[0]
-    return [
-        {
-            "source_id": source.taken.source_id,
-            "field": name,
-            "heading": source.columns.headings[source.columns.columns[name]],
-            "filled": filled[name],
-            "read": int(read[name]),
-        }
-        for name in present
-    ]
 
 
 def _conserve(engine: Engine) -> None:

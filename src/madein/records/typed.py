@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from madein.engine import identifier, literal
-from madein.fields import cells as fields
+from madein.fields import codes, days, numbers, places, words
+from madein.reference.currencies import currency_words
 from madein.reference.editions import edition_periods
 from madein.sources.intake import Taken
 from madein.sources.layouts import ColumnMap
 from madein.tables import DECLARED, KG, SHIPMENT, USD
 
+EXACT = "decimal(24, 10)"  # of a number that is multiplied before it is rounded
 COUNTRY_ROLES = ("origin", "dispatch", "trading", "sender_country")
 NUMBERS = {
     "net_kg": KG,
@@ -21,7 +24,14 @@ NUMBERS = {
     "customs_value": USD,
     "invoice_value": USD,
 }
-CURRENCIES = ("customs_currency", "invoice_currency")
+# Values in order of preference, and the currency of each.
+VALUES = {
+    "statistical_usd": "USD",
+    "customs_value": "customs_currency",
+    "cif_usd": "USD",
+    "fob_usd": "USD",
+    "invoice_value": "invoice_currency",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +44,7 @@ class Mapped:
         taken: What taking it in gave.
         columns: Which column holds which field.
         copy: Its evidence copy.
+        patch: SQL for columns of which a person corrected cells; empty for none.
     """
 
     file: str
@@ -41,11 +52,15 @@ class Mapped:
     taken: Taken
     columns: ColumnMap
     copy: Path
+    patch: str = ""
 
     @property
     def raw(self) -> str:
-        """SQL for the rows of the evidence copy."""
-        return f"read_parquet({literal(str(self.copy))})"
+        """SQL for the rows of the evidence copy, with the cells a person corrected."""
+        copy = f"read_parquet({literal(str(self.copy))})"
+        if not self.patch:
+            return copy
+        return f"(select * replace ({self.patch}), file_row_number from {copy})"
 
 
 def field(source: Mapped, name: str) -> str:
@@ -55,43 +70,70 @@ def field(source: Mapped, name: str) -> str:
         source: The source.
         name: A field of the layout.
     """
-    layout, cell = source.columns.layout, source.columns.column(name)
+    layout = source.columns.layout
+    cell = source.columns.column("registered" if name == "registered_month" else name)
     if cell is None:
         return _absent(source, name)
     if name in NUMBERS:
-        return fields.number(cell, layout.decimal, layout.grouping, NUMBERS[name])
+        return _number(source, name, cell)
     if name in COUNTRY_ROLES:
         return f"{name}_country.code"
     match name:
         case "registered":
-            return fields.day(cell, layout.dates)
+            return days.day(cell, layout.dates, layout.zone)
+        case "registered_month":
+            return days.month(cell, layout.dates)
         case "hs":
-            return fields.commodity_code(cell)
+            return codes.commodity_code(cell, layout.hs_digits)
         case "message":
-            return fields.word(cell, layout.messages)
+            return words.word(cell, layout.messages)
         case "counted":
-            return fields.flag(cell)
+            return words.flag(cell)
         case "item" | "version":
-            return fields.whole(cell)
+            return codes.whole(cell)
+        case "consignee_tax_id" | "holder_tax_id":
+            return codes.tax_id(cell)
         case "description" | "consignee_name" | "sender_name" | "maker_name":
-            return fields.prose(cell)
+            return words.prose(cell)
         case "direction":
-            return fields.word(cell, DIRECTIONS)
+            return words.word(cell, words.DIRECTIONS)
         case "customs_currency" | "invoice_currency":
-            return f"upper({fields.text(cell)})"
+            return words.currency(cell)
         case _:
-            return fields.text(cell)
+            return words.text(cell)
 
 
-DIRECTIONS = {
-    "ИМ": "import",
-    "IM": "import",
-    "IMPORT": "import",
-    "ЭК": "export",
-    "EK": "export",
-    "EX": "export",
-    "EXPORT": "export",
-}
+def _number(source: Mapped, name: str, cell: str) -> str:
+    """A number in the unit of its field: kilograms, dollars, units of a currency."""
+    layout, type_ = source.columns.layout, NUMBERS[name]
+    read = partial(numbers.number, cell, layout.decimal, layout.grouping)
+    beside = _currency_words(source, name)
+    multiplier = _multiplier(source, name)
+    if multiplier is None:
+        return read(type_, beside)
+    return f"try_cast({read(EXACT, beside)} * {multiplier} as {type_})"
+
+
+def _multiplier(source: Mapped, name: str) -> str | None:
+    """What a number is multiplied by; null in SQL where a weight's unit is unknown."""
+    layout = source.columns.layout
+    if name == "net_kg":
+        constant = layout.constants.get("net_unit")
+        unit = source.columns.column("net_unit") or (constant and literal(constant))
+        if unit is not None:
+            return words.kilograms(unit)
+    factor = layout.factors.get(name)
+    return None if factor is None else f"cast({factor} as decimal(10, 0))"
+
+
+def _currency_words(source: Mapped, name: str) -> Sequence[str]:
+    """What may stand beside a value: words of its currency, where all rows share it."""
+    currency = VALUES.get(name, "")
+    if currency.endswith("_currency"):
+        if source.columns.column(currency) is not None:
+            return ()
+        currency = source.columns.layout.constants.get(currency, "")
+    return currency_words(currency)
 
 
 def typed(source: Mapped) -> str:
@@ -105,13 +147,14 @@ def typed(source: Mapped) -> str:
     final = {
         "hs_edition": period,
         "usd": "coalesce("
-        "declared_usd, "
-        "cast(round(customs_value * customs_rate.usd, 4) as decimal(18,4)), "
-        "cif_usd, fob_usd, "
-        "cast(round(invoice_value * invoice_rate.usd, 4) as decimal(18,4)))",
-        "usd_basis": "case when declared_usd is not null then 'statistical' "
+        "known_statistical_usd, "
+        "cast(round(known_customs_value * customs_rate.usd, 4) as decimal(18,4)), "
+        "known_cif_usd, known_fob_usd, "
+        "cast(round(known_invoice_value * invoice_rate.usd, 4) as decimal(18,4)))",
+        "usd_basis": "case when known_statistical_usd is not null then 'statistical' "
         "when customs_rate.usd is not null then 'customs' "
-        "when cif_usd is not null then 'cif' when fob_usd is not null then 'fob' "
+        "when known_cif_usd is not null then 'cif' "
+        "when known_fob_usd is not null then 'fob' "
         "when invoice_rate.usd is not null then 'invoice' end",
         "rate": "coalesce(customs_rate.usd, invoice_rate.usd)",
         "rate_source": "coalesce(customs_rate.rate_source, invoice_rate.rate_source)",
@@ -119,6 +162,8 @@ def typed(source: Mapped) -> str:
         "reason": "aside.reason",
         "kept_source_id": "aside.kept_source_id",
         "kept_row": "aside.kept_row",
+        "differs": "aside.differs",
+        "doubt": "aside.doubt",
     }
     columns = ", ".join(
         f"{final[name]} as {name}" if name in final else f"cells.{name}"
@@ -129,33 +174,37 @@ select {columns}
 from ({_cells(source)}) as cells
 left join rate as customs_rate
   on customs_rate.day = registered and customs_rate.currency = customs_currency
-  and declared_usd is null and not no_customs_value
+  and known_statistical_usd is null and known_customs_value is not null
 left join rate as invoice_rate
   on invoice_rate.day = registered and invoice_rate.currency = invoice_currency
-  and declared_usd is null and customs_rate.usd is null and invoice_value is not null
+  and known_invoice_value is not null and coalesce(
+    known_statistical_usd, customs_rate.usd, known_cif_usd, known_fob_usd) is null
 left join (from aside where {mine}) as aside on aside.row = cells.row
 anti join (from odd where {mine}) as odd on odd.row = cells.row"""
 
 
 def _cells(source: Mapped) -> str:
-    """Fields of a source, and the value it declares in dollars.
+    """Fields of a source, and as `known_...` its values but for zeros without meaning.
 
     A value of zero beside another value is unknown, not zero.
     """
+    own = source.columns.layout.countries
     names = [name for name in SHIPMENT.names if name not in _MADE_LATER]
     columns = ", ".join(f"{field(source, name)} as {name}" for name in names)
     joins = " ".join(
-        f"left join country as {role}_country "
-        f"on {role}_country.spelling = {fields.spelling(cell)}"
+        f"left join ({places.countries(cell, source.raw, own)}) as {role}_country "
+        f"on {role}_country.spelling = {places.spelling(cell)}"
         for role in COUNTRY_ROLES
         if (cell := source.columns.column(role)) is not None
     )
+    has_value = " or ".join(f"{name} <> 0" for name in VALUES)
+    known = ", ".join(
+        f"case when {name} <> 0 or not coalesce({has_value}, false) then {name} end "
+        f"as known_{name}"
+        for name in VALUES
+    )
     return f"""
-  select *,
-    case when statistical_usd = 0 and (customs_value <> 0 or invoice_value <> 0)
-      then null else statistical_usd end as declared_usd,
-    customs_value is null or (customs_value = 0 and coalesce(invoice_value, 0) <> 0)
-      as no_customs_value
+  select *, {known}
   from (
     select {literal(source.taken.source_id)} as source_id,
       cast(file_row_number + 1 as bigint) as row, {columns}
@@ -188,7 +237,7 @@ def _absent(source: Mapped, name: str) -> str:
 
 def _edition(country: str) -> str:
     branches = " ".join(
-        f"when registered >= {literal(period.since)} then {literal(period.edition)}"
+        f"when coalesce(registered, registered_month) >= {literal(period.since)} then {literal(period.edition)}"
         for period in sorted(
             edition_periods(country), key=lambda period: period.since, reverse=True
         )

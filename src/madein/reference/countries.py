@@ -27,11 +27,19 @@ LANGUAGES = (
     "it",
     "uk",
     "kk",
+    "ja",
+    "pt",
+    "vi",
+    "id",
+    "pl",
 )
 # CLDR also names parts of countries that have no code of their own in ISO 3166, and
 # XK, which is not in the standard either but is what customs services write.
 NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+# Words of records and of languages that are codes only in a column of codes: NA for not
+# available; Áo (Austria), Bỉ (Belgium) and Nga (Russia) in Vietnamese.
+SPELLED_LIKE_CODES = ("NA", "AO", "BI", "NGA")
 PLAIN_SIGNS = str.maketrans("’ʼ‘–—（）", "'''--()")
 
 
@@ -42,11 +50,13 @@ def fill_countries(engine: Engine) -> None:
         `country` out; one row per spelling.
 
     Unknown:
-        code is null for a group, and for a spelling that means more than one country;
-        no spelling is decided by the order in which sources are read.
+        code is null for a group, a zone and words for unknown, and for a spelling that
+        means more than one country; no spelling is decided by the order in which
+        sources are read. A code outweighs a name that is spelled like it (Vietnamese
+        Nga, Russia, and NGA, Nigeria): see `SPELLED_LIKE_CODES`.
 
     Source:
-        Unicode CLDR, as in the package `babel`: names in twelve languages and
+        Unicode CLDR, as in the package `babel`: names in seventeen languages and
         ISO 3166 codes, former ones included. `data/countries.csv` adds spellings of
         customs records; a row there outweighs CLDR and says why in its note.
 
@@ -58,12 +68,14 @@ def fill_countries(engine: Engine) -> None:
 
 def spellings() -> list[Row]:
     """Rows of the table `country`, in the order of their spelling."""
-    meanings: dict[str, set[str | None]] = defaultdict(set)
+    names: dict[str, set[str | None]] = defaultdict(set)
     for text, code in _cldr_names():
         for spelling in _variants(text):
-            meanings[spelling].add(code)
+            names[spelling].add(code)
+    codes: dict[str, set[str | None]] = defaultdict(set)
     for spelling, code in _cldr_codes():
-        meanings[spelling].add(code)
+        codes[spelling].add(code)
+    meanings = names | codes
     found = {spelling: _row(spelling, codes) for spelling, codes in meanings.items()}
     found |= {row["spelling"]: row for row in _customs_rows()}
     return [found[spelling] for spelling in sorted(found)]
@@ -83,7 +95,7 @@ def country_names() -> dict[str, str]:
     """
     territories = Locale.parse("en").territories
     names = {code: territories[code].replace(" & ", " and ") for code in _codes()}
-    return names | {row["code"]: row["name"] for row in _table("country_names.csv")}
+    return names | {row["code"]: row["name"] for row in read_table("country_names.csv")}
 
 
 def _row(spelling: str, codes: set[str | None]) -> Row:
@@ -95,7 +107,7 @@ def _row(spelling: str, codes: set[str | None]) -> Row:
 
 
 def _customs_rows() -> Iterator[Row]:
-    for row in _table("countries.csv"):
+    for row in read_table("countries.csv"):
         code, kind = row["code"] or None, row["kind"]
         yield {"spelling": row["spelling"], "code": code, "kind": kind}
 
@@ -129,25 +141,36 @@ def _cldr_codes() -> Iterator[tuple[str, str | None]]:
         for code in successors:
             if code in _codes():
                 yield former, code
+                if former.isdigit():  # a table program drops the zeros in front
+                    yield former.lstrip("0"), code
 
 
 def _variants(name: str) -> Iterator[str]:
     """Ways a record may write a name: upper case, with and without its signs."""
-    yield _shaped(name)
-    plain = _shaped(name.translate(PLAIN_SIGNS))
-    for text in (plain, plain.replace("&", "AND"), plain.replace("ST. ", "SAINT ")):
+    yield shaped(name)
+    plain = shaped(name.translate(PLAIN_SIGNS))
+    spoken = plain.replace("&", "AND")
+    for text in (plain, spoken, spoken.replace("ST. ", "SAINT ")):
         for dashed in (text, text.replace(" - ", "-"), text.replace("-", " ")):
-            yield _shaped(dashed)
-            yield _without_marks(_shaped(dashed))
+            yield shaped(dashed)
+            yield without_marks(shaped(dashed))
 
 
-def _shaped(text: str) -> str:
-    """Upper case, trimmed, single blanks."""
+def shaped(text: str) -> str:
+    """A spelling in upper case, trimmed, with single blanks.
+
+    Args:
+        text: As a record writes it.
+    """
     return " ".join(text.upper().split())
 
 
-def _without_marks(text: str) -> str:
-    """Latin letters without their accents, and Ё as Е."""
+def without_marks(text: str) -> str:
+    """A spelling with its Latin letters without accents, and Ё as Е.
+
+    Args:
+        text: In upper case.
+    """
     letters = []
     for letter in text.replace("Ё", "Е"):
         bare = unicodedata.normalize("NFD", letter)[0]
@@ -155,6 +178,11 @@ def _without_marks(text: str) -> str:
     return "".join(letters)
 
 
-def _table(name: str) -> list[dict[str, str]]:
+def read_table(name: str) -> list[dict[str, str]]:
+    """Rows of a table of facts in the folder `data`.
+
+    Args:
+        name: Its file.
+    """
     text = (files("madein.reference") / "data" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

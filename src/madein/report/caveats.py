@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from madein.report.built import Built
-from madein.report.wording import month_text, share_text
+from madein.report.wording import count_text, month_text, share_text
 
 UNION = ("KZ", "BY", "AM", "KG")  # the Eurasian Union without Russia
 
@@ -73,9 +73,44 @@ def _is_russian(built: Built) -> bool:
     )
 
 
-def _bases(built: Built) -> int:
-    sql = "select count(distinct usd_basis) from imports where aside is null"
-    return int(built.engine.value(sql))
+BASES = {
+    "statistical": "statistical value",
+    "customs": "customs value",
+    "cif": "CIF value",
+    "fob": "FOB value",
+    "invoice": "invoice value",
+}
+
+
+def _bases(built: Built) -> dict[str, int]:
+    """Rows by the basis of their value."""
+    rows = built.engine.rows("""
+        select usd_basis, count(*) as n from imports
+        where aside is null and usd_basis is not null group by all""")
+    counts = {row["usd_basis"]: row["n"] for row in rows}
+    return {name: counts[name] for name in BASES if name in counts}
+
+
+def _mix(built: Built) -> str:
+    mix = [f"{BASES[name]} {count_text(n, 'row')}" for name, n in _bases(built).items()]
+    return (
+        f"Values stand on more than one basis: {_joined(mix)}. Each row counts once, by "
+        "the first basis it has; the bases differ by freight, insurance and delivery."
+    )
+
+
+def _caps(built: Built) -> list[str]:
+    rows = built.engine.rows(
+        "select source_id, cap from coverage where cap is not null order by source_id"
+    )
+    return [f"{built.sources[row['source_id']].name}: {row['cap']}" for row in rows]
+
+
+def _capped(built: Built) -> str:
+    return (
+        "Files may hold a part of a larger result, and totals are lower bounds only. "
+        f"{'; '.join(_caps(built))}."
+    )
 
 
 def _from_union(built: Built) -> bool:
@@ -123,11 +158,8 @@ CAVEATS = (
     Caveat(code="C3", text=_vendors, applies=_always),
     Caveat(
         code="C5",
-        text=_said(
-            "Values stand on more than one basis. Each row counts once, by the first "
-            "basis it has; Method says how many rows stand on each."
-        ),
-        applies=lambda built: _bases(built) > 1,
+        text=_mix,
+        applies=lambda built: len(_bases(built)) > 1,
     ),
     Caveat(
         code="C6",
@@ -168,6 +200,7 @@ CAVEATS = (
         ),
         applies=_is_partial,
     ),
+    Caveat(code="C15", text=_capped, applies=lambda built: bool(_caps(built))),
     Caveat(
         code="C16",
         text=_undetermined_text,

@@ -25,6 +25,7 @@ from madein.report.wording import (
     count_text,
     country_text,
     exact_text,
+    month_text,
     quarter_text,
     share_text,
     visible,
@@ -164,13 +165,21 @@ def _largest_row(built: Built, row: dict[str, Any]) -> Row:
     place = _place(row)
     return Row(
         cells=(
-            (day_words(row["registered"]) if row["registered"] else "no day",),
+            (_day(row),),
             (_cut(goods, 160), small),
             (country_text(row["origin"] or "unknown", built.names),),
             (usd, *unclear),
             (Link(text=_where(built, row), to=f"#{place}"),),
         )
     )
+
+
+def _day(row: dict[str, Any]) -> str:
+    """Day of registration, or the month where the day is not given."""
+    month = row["registered_month"]
+    if month is not None:
+        return month_text(month)
+    return day_words(row["registered"]) if row["registered"] else "no day"
 
 
 def _parts(built: Built, figure: Figure, names: dict[str, str]) -> Table | None:

@@ -7,11 +7,14 @@ from madein.question import Member
 from madein.report.blocks import Block, Column, Head, Line, Row, Styled, Table, Terms
 from madein.report.built import Built
 from madein.report.wording import count_text, share_text
-from madein.values import day_words
+from madein.scope import STANDS
+from madein.values import correction_text, day_words, exact_usd
 
 BASES = (
     ("statistical", "statistical value, in US dollars as declared"),
     ("customs", "customs value, converted where it is in another currency"),
+    ("cif", "CIF value (with freight and insurance), in US dollars as declared"),
+    ("fob", "FOB value (without them), in US dollars as declared"),
     ("invoice", "invoice value of the item, converted where it is in another currency"),
 )
 
@@ -31,7 +34,8 @@ def method(built: Built) -> list[Block]:
     items = (
         ("Value", _values(built)),
         ("Bounds", ((BOUNDS,),)),
-        ("Duplicates", _duplicates(built)),
+        ("Duplicates", (*_duplicates(built), *_doubts(built), *_near(built))),
+        ("Corrections", _corrections(built)),
         ("Group", _group(built)),
         ("Product groups", _goods(built)),
         ("Rates", _rates(built)),
@@ -93,6 +97,44 @@ def _duplicates(built: Built) -> tuple[Line, ...]:
     total = count_text(sum(r["n"] for r in rows), "row")
     first = f"{total} of all files are set aside because another row stands for them:"
     return ((first,), *((f"{r['reason']}: {r['n']:,}",) for r in rows))
+
+
+def _doubts(built: Built) -> tuple[Line, ...]:
+    """Rows that count in upper bounds only."""
+    sql = "select doubt, count(*) as n from declared where doubt is not null group by all order by n desc, doubt"
+    rows = built.engine.rows(sql)
+    if not rows:
+        return ()
+    total = count_text(sum(r["n"] for r in rows), "row")
+    first = f"{total} of all files may be copies, and count in upper bounds only:"
+    return ((first,), *((f"{r['doubt']}: {r['n']:,}",) for r in rows))
+
+
+def _near(built: Built) -> tuple[Line, ...]:
+    """What the total would lose if rows that are alike were the same goods."""
+    found = built.engine.rows(f"""
+        select count(*) as n, coalesce(sum(usd), 0) as usd from imports
+        where member and counted and {STANDS}
+          and (source_id, row) in (select (source_id, row) from near)""")[0]
+    if not found["n"]:
+        return ()
+    rows = count_text(found["n"], "row")
+    return (
+        (
+            (
+                f"{rows} of the subject are much like a row of another file, and count. "
+                f"Without them the total would be lower by {exact_usd(found['usd'])}."
+            ),
+        ),
+    )
+
+
+def _corrections(built: Built) -> tuple[Line, ...]:
+    """What a person corrected, each with its reason."""
+    rows = built.engine.rows("""
+        select correction.*, file from correction join source using (source_id)
+        order by file, row, field""")
+    return tuple((f"{correction_text(row)}",) for row in rows)
 
 
 def _group(built: Built) -> tuple[Line, ...]:

@@ -90,13 +90,15 @@ def _exposure(built: Built, pair: dict[str, Any]) -> Exposure:
         select word, reason, count(*) as shipments,
                min(lag_days) as least, max(lag_days) as most
         from verdict join imports using (source_id, row)
-        where regime = $regime and test = $test and aside is null
+        where regime = $regime and test = $test and aside is null and doubt is null
         group by all order by shipments desc, word, reason
         """
     months = """
-        select date_trunc('month', registered)::date as month, word, count(*) as shipments
+        select date_trunc('month', coalesce(registered, registered_month))::date as month,
+          word, count(*) as shipments
         from verdict join imports using (source_id, row)
-        where regime = $regime and test = $test and aside is null and registered is not null
+        where regime = $regime and test = $test and aside is null and doubt is null
+          and month is not null
         group by all order by month
         """
     parties = """

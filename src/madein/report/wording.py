@@ -24,6 +24,7 @@ REASONS = {
     "LIST_NOT_LOADED": "the list is not held",
     "RULE_UNKNOWN": "the rule is not held",
     "OWNERSHIP_UNKNOWN": "the shares held on the day are not known",
+    "POSSIBLE_COPY": "rows may be copies of other rows",
     "NAME_ONLY": "only a name ties the rows to the party",
     "HS_EDITION": "the edition of the commodity code is not known",
     "HS_CUT": "the commodity code is cut",

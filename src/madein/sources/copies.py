@@ -1,22 +1,18 @@
 """Ways to make the evidence copy: every cell as text, in the order of the file."""
 
 import codecs
-import csv
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from madein.engine import Engine, identifier, literal
-from madein.errors import EngineError, Fault, SourceError
+from madein.errors import ContractError, EngineError, Fault, SourceError
+from madein.sources.account import CHUNK, LINE_LIMIT, line_end_of, lost_bytes
 from madein.sources.dialect import Dialect
 from madein.sources.layouts import raw_column
-from madein.sources.splitter import is_wide, split
-from madein.sources.workbook import rows as workbook_rows
-
-CHUNK = 8 << 20
-LINE_LIMIT = 1 << 20  # a longer record is damage: an open quotation mark, or worse
+from madein.sources.lines import is_wide
+from madein.sources.splitter import sieve
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,23 +28,6 @@ class Copy:
     records: int
     has_lines: bool
     quarantined: tuple[tuple[int, str, str], ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signs:
-    """What divides the bytes of a text file, counted without reading it as a table.
-
-    Attributes:
-        lines: Lines, a last one without a break included.
-        delimiters: Delimiters, wherever they stand.
-        quotes: Quotation marks.
-        nuls: NUL bytes.
-    """
-
-    lines: int
-    delimiters: int
-    quotes: int
-    nuls: int
 
 
 def copy_parquet(
@@ -89,9 +68,7 @@ def parquet_fault(file: Path) -> Fault:
     )
 
 
-def copy_text(
-    engine: Engine, file: Path, dialect: Dialect, out: Path, signs: Callable[[], Signs]
-) -> Copy | None:
+def copy_text(engine: Engine, file: Path, dialect: Dialect, out: Path) -> Copy | None:
     """Copy a sound text file at engine speed.
 
     Args:
@@ -99,13 +76,12 @@ def copy_text(
         file: The file.
         dialect: How to read it.
         out: Where to.
-        signs: Gives the signs of the file.
 
     Returns:
         None where the file is not sound: the engine refuses it, or what it made of the
-        file does not account for each line break, delimiter and quotation mark.
+        file does not account for each of its bytes.
     """
-    if is_wide(dialect.encoding):
+    if not _is_read_by_the_letter(dialect):
         return None
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         text = file
@@ -115,13 +91,18 @@ def copy_text(
                 _transcode(file, dialect.encoding, text)
             except UnicodeDecodeError:
                 return None
-        try:
-            records = engine.write(_strict(text, dialect, len(dialect.headings)), out)
-        except EngineError:
-            return None
-    if not _is_sound(engine, file, dialect, out, records, signs()):
-        return None
-    return Copy(records=records, has_lines=False)
+        records = _copy_sound(engine, text, dialect, out)
+    return None if records is None else Copy(records=records, has_lines=False)
+
+
+def _is_read_by_the_letter(dialect: Dialect) -> bool:
+    return (
+        not is_wide(dialect.encoding)
+        and len(dialect.delimiter) == 1
+        and dialect.delimiter != " "  # the engine drops blanks beside quotation marks
+        and (not dialect.quote or dialect.escape == dialect.quote)
+        and dialect.line_end != "\r"
+    )
 
 
 def copy_split(engine: Engine, file: Path, dialect: Dialect, out: Path) -> Copy:
@@ -132,95 +113,30 @@ def copy_split(engine: Engine, file: Path, dialect: Dialect, out: Path) -> Copy:
         file: The file.
         dialect: How to read it.
         out: Where to.
+
+    Raises:
+        ContractError: The engine makes other rows of what was found sound.
     """
-    quarantined: list[tuple[int, str, str]] = []
-
-    def numbered() -> Iterator[list[str]]:
-        for piece in split(file, dialect):
-            if piece.cells is None:
-                quarantined.append((piece.line, piece.reason, piece.text))
-            else:
-                yield [str(piece.line), *piece.cells]
-
-    records = _write_numbered(engine, numbered(), len(dialect.headings), out)
-    return Copy(records=records, has_lines=True, quarantined=tuple(quarantined))
-
-
-def copy_workbook(engine: Engine, unpacked: Path, dialect: Dialect, out: Path) -> Copy:
-    """Copy the rows of a sheet below its headings; blank rows at its end are left out.
-
-    Args:
-        engine: The engine.
-        unpacked: The sheet, as `workbook.unpack` wrote it.
-        dialect: Where its headings stand.
-        out: Where to.
-    """
-    width = len(dialect.headings)
-    quarantined: list[tuple[int, str, str]] = []
-
-    def numbered() -> Iterator[list[str]]:
-        for number, cells in enumerate(workbook_rows(unpacked), start=1):
-            if number <= dialect.header_end:
-                continue
-            beyond = "".join(cells[width:]).strip()
-            if beyond:
-                reason = f"cells to the right of the {width} headings"
-                quarantined.append((number, reason, " | ".join(cells)[:2000]))
-            else:
-                padded = cells[:width] + [""] * (width - len(cells))
-                yield [str(number), *padded]
-
-    records = _write_numbered(engine, _trimmed(numbered()), width, out)
-    return Copy(records=records, has_lines=True, quarantined=tuple(quarantined))
-
-
-def _trimmed(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    """Rows without the blank ones at the end, which a sheet keeps for formatting."""
-    blank: list[list[str]] = []
-    for row in rows:
-        if any(cell.strip() for cell in row[1:]):
-            yield from blank
-            blank = []
-            yield row
-        else:
-            blank.append(row)
-
-
-def _write_numbered(
-    engine: Engine, rows: Iterable[list[str]], width: int, out: Path
-) -> int:
-    """Rows that begin with their line, through a clean text file, into a copy."""
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         clean = Path(scratch) / "clean.csv"
-        with clean.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.writer(handle, quoting=csv.QUOTE_ALL, lineterminator="\n")
-            writer.writerows(rows)
-        columns = [raw_column(i) for i in range(width)]
-        # Otherwise the engine takes a carriage return in a cell for its line break.
-        sql = _read(clean, ",", ["line", *columns], skip=0, more=", new_line = '\\n'")
-        shown = ", ".join(columns)
-        return engine.write(
-            f"select cast(line as bigint) as line, {shown} from ({sql})",
-            out,
+        sieved = sieve(file, dialect, clean)
+        cells = _cells(dialect)
+        # Quotation marks that are written out double a row at most.
+        names, longest = ["line", *cells], 2 * LINE_LIMIT
+        rows = _strict(clean, sieved.dialect, names, b"\n", longest)
+        records = engine.write(
+            f"select cast(line as bigint) as line, {', '.join(cells)} from {rows}", out
         )
-
-
-def _strict(text: Path, dialect: Dialect, width: int) -> str:
-    columns = [raw_column(i) for i in range(width)]
-    return _read(text, dialect.delimiter, columns, skip=dialect.header_end)
-
-
-def _read(
-    text: Path, delimiter: str, columns: list[str], *, skip: int, more: str = ""
-) -> str:
-    """A strict reading of a UTF-8 text file, every cell as text, nothing guessed."""
-    types = ", ".join(f"'{name}': 'varchar'" for name in columns)
-    return (
-        f"select * from read_csv({literal(str(text))}, delim = {literal(delimiter)}, "
-        f"quote = '\"', escape = '\"', header = false, skip = {skip}, "
-        f"auto_detect = false, columns = {{{types}}}, "
-        f"max_line_size = {LINE_LIMIT}, strict_mode = true{more})"
-    )
+    if records != sieved.records:
+        raise ContractError(
+            Fault(
+                what=f"{sieved.records:,} rows became {records:,}",
+                where=str(file),
+                fix="report this with the file: no row may get lost",
+            )
+        )
+    quarantined = tuple((q.line, q.reason, q.text) for q in sieved.quarantined)
+    return Copy(records=records, has_lines=True, quarantined=quarantined)
 
 
 def _transcode(file: Path, encoding: str, out: Path) -> None:
@@ -231,54 +147,43 @@ def _transcode(file: Path, encoding: str, out: Path) -> None:
         target.write(decoder.decode(b"", final=True).encode())
 
 
-def _is_sound(
-    engine: Engine, file: Path, dialect: Dialect, out: Path, records: int, signs: Signs
-) -> bool:
-    """Whether a copy accounts for every sign of its file.
+def _copy_sound(engine: Engine, text: Path, dialect: Dialect, out: Path) -> int | None:
+    """Rows of the copy of a text in UTF-8; None where the text is not sound."""
+    cells, line_end = _cells(dialect), line_end_of(text)
+    for spare in ([], ["spare"]):  # a vendor may end every row with a delimiter
+        rows = _strict(text, dialect, cells + spare, line_end)
+        try:
+            records = engine.write(f"select {', '.join(cells)} from {rows}", out)
+        except EngineError:
+            return None
+        width = len(cells) + len(spare)
+        lost = lost_bytes(engine, text, dialect, out, records, width)
+        if lost == 0:
+            return records
+        if lost != records * len(dialect.delimiter.encode()):
+            return None
+    return None
 
-    The engine passes over blank lines and over an empty cell too many, and takes a
-    delimiter between quotation marks inside a cell for the end of the cell.
-    """
-    width = len(dialect.headings)
-    with file.open("rb") as handle:
-        head = b"".join(islice(handle, dialect.header_end))
-    breaks = signs.lines - dialect.header_end - records
-    delimiters = signs.delimiters - head.count(dialect.delimiter.encode())
-    inside = delimiters - records * (width - 1)
-    found = {"breaks": 0, "delimiters": 0, "torn": 0}
-    if signs.quotes:
-        found = engine.rows(_signs_inside(out, dialect.delimiter, width))[0]
-    # A vendor may end every row with a delimiter; some rows alone are shifted ones.
-    too_many = inside - found["delimiters"]
+
+def _strict(
+    text: Path,
+    dialect: Dialect,
+    names: Sequence[str],
+    line_end: bytes,
+    longest: int = LINE_LIMIT,
+) -> str:
+    """A strict reading of a text in UTF-8, every cell as text, nothing guessed."""
+    columns = ", ".join(f"'{name}': 'varchar'" for name in names)
+    # Told of line feeds, the engine leaves a carriage return in its cell.
+    line_feeds = ", new_line = '\\n'" if line_end == b"\n" else ""
     return (
-        breaks == found["breaks"]
-        and too_many in {0, records}
-        and not found["torn"]
-        and not signs.nuls
+        f"read_csv({literal(str(text))}, delim = {literal(dialect.delimiter)}, "
+        f"quote = {literal(dialect.quote)}, escape = {literal(dialect.quote)}, "
+        f"header = false, skip = {dialect.header_end}, auto_detect = false, "
+        f"columns = {{{columns}}}, max_line_size = {longest}, "
+        f"strict_mode = true{line_feeds})"
     )
 
 
-def _signs_inside(copy: Path, delimiter: str, width: int) -> str:
-    """Query for the signs inside the cells of a copy; `torn` as the splitter has it."""
-    cells = [raw_column(i) for i in range(width)]
-    breaks = " + ".join(_count(cell, "\n") for cell in cells)
-    delimiters = " + ".join(_count(cell, delimiter) for cell in cells)
-    odd = [_count(cell, '"') + " % 2" for cell in cells]
-    ends = " or ".join(
-        f"(ends_with({cell}, '\"') and {is_odd} = 1)"
-        for cell, is_odd in zip(cells, odd, strict=True)
-    )
-    return f"""
-select cast(coalesce(sum({breaks}), 0) as bigint) as breaks,
-  cast(coalesce(sum({delimiters}), 0) as bigint) as delimiters,
-  count(*) filter (where ({ends}) and {" + ".join(odd)} > 1) as torn
-from read_parquet({literal(str(copy))})"""
-
-
-def _count(cell: str, sign: str) -> str:
-    """SQL for how often a sign stands in a cell; most cells do not have it."""
-    sign = literal(sign)
-    return (
-        f"(case when contains({cell}, {sign}) "
-        f"then strlen({cell}) - strlen(replace({cell}, {sign}, '')) else 0 end)"
-    )
+def _cells(dialect: Dialect) -> list[str]:
+    return [raw_column(i) for i in range(len(dialect.headings))]

@@ -1,57 +1,53 @@
-"""How the bytes of a text file become cells: encoding, delimiter, headings."""
+"""How the bytes of a text file become cells: encoding, marks, headings."""
 
 import codecs
-import csv
-import io
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from madein.errors import Fault, SourceError
-from madein.sources.layouts import Layout, known_share
+from madein.sources.cutting import Cut, Marks, cut_all
+from madein.sources.doubts import (
+    damaged,
+    delimiter_lead,
+    no_such_line,
+    quote_lead,
+    unclear,
+    unsure,
+)
+from madein.sources.encoding import Encoding, find_encoding
+from madein.sources.guess import guesses, line_end_of
+from madein.sources.headings import (
+    NOWHERE,
+    Cells,
+    Place,
+    find_headings,
+    mended,
+    usual_width,
+)
+from madein.sources.layouts import Layout
 
 SAMPLE_BYTES = 1 << 20
-DELIMITERS = (",", ";", "\t", "|", "~")
-DELIMITER_SEARCH = 500  # rows looked at for the delimiter
-HEADER_SEARCH = 40  # rows looked at for the headings
+SAMPLE_LINES = 1_000  # that the headings are told from
+SHOWN = 5  # rows of a sample
+LEAST_WORTH = 0.15  # of marks that cut a file at all
 
-# Marks at the beginning of a file that name its encoding.
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # Beginnings of files that hold other files.
 PACKED = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"\x28\xb5\x2f\xfd", "zstd"))
-# Encodings without a mark, with the letters that a text in them would hold.
-CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
-CANDIDATES = (("cp1251", CYRILLIC), ("cp866", CYRILLIC), ("koi8-r", CYRILLIC))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dialect:
+class Dialect(Marks):
     """How a text file is read.
 
     Attributes:
         encoding: Python name of the encoding.
-        delimiter: What stands between cells.
-        quote: Quotation mark; empty where the file has none.
-        escape: What stands before a quotation mark inside a cell; the mark itself where
-            it is doubled.
-        line_end: What ends a line.
         header_line: Line of the headings, from 1; 0 where the file has none.
-        header_end: Last line of the headings; the same unless a heading is broken.
-        headings: The headings.
+        header_end: Last line of the headings; the same unless they take several.
+        headings: The headings; their number is the width of the table.
     """
 
     encoding: str
-    delimiter: str
-    quote: str = '"'
-    escape: str = '"'
-    line_end: str = "\n"
     header_line: int
     header_end: int
     headings: tuple[str, ...]
@@ -87,7 +83,7 @@ class Look:
 
     Attributes:
         dialect: How to read it.
-        confidence: Share of certainty, 0 to 1, of `encoding`, `delimiter` and
+        confidence: Share of certainty, 0 to 1, of `encoding`, `delimiter`, `quote` and
             `header_line`; 1 for what a person told.
         doubts: What cannot be told for certain, each with the flag that settles it.
         skipped: Rows above the headings.
@@ -110,108 +106,54 @@ def sniff(file: Path, layouts: Sequence[Layout], told: Told = NOTHING_TOLD) -> L
         told: What a person knows of it.
 
     Raises:
-        SourceError: The delimiter is none, or no row can be cut with it.
+        SourceError: The file is empty or packed, nothing cuts it into cells, or no row
+            begins on the line of the headings.
     """
-    sample = _sample(file)
-    encoding = told.encoding or find_encoding(sample, str(file))
-    text = _decode(sample, encoding, file)
-    delimiter = told.delimiter or find_delimiter(text, str(file))
-    if len(delimiter) != 1:
-        raise SourceError(
-            Fault(
-                what=f"the delimiter '{delimiter}' is not a single character",
-                where=str(file),
-                fix="name one: `madein add ... --delimiter ';'`",
-            )
-        )
-    rows = list(islice(_rows(text, delimiter), HEADER_SEARCH))
-    if not rows:
-        raise SourceError(
-            Fault(
-                what="the first row cannot be cut into cells",
-                where=f"{file}:1",
-                fix="look at its quotation marks, or name another --delimiter",
-            )
-        )
-    start, end, headings = _find_headings(rows, layouts, told.header_line, str(file))
-    dialect = Dialect(
-        encoding=encoding,
-        delimiter=delimiter,
-        header_line=start,
-        header_end=end,
-        headings=headings,
+    where = str(file)
+    encoding = _encoding(file, told.encoding)
+    text = _decode(_sample(file), encoding.name, file)
+    line_end = line_end_of(text)
+    lines = _lines(text, line_end, is_whole=file.stat().st_size <= SAMPLE_BYTES)
+    ranked = guesses(lines, line_end, told.delimiter, told.quote, told.escape)
+    if not ranked or (told.delimiter is None and ranked[0].worth < LEAST_WORTH):
+        raise SourceError(_no_delimiter(where))
+    rows = cut_all(lines, ranked[0].marks)
+    place, doubts = _place(
+        rows, lines, ranked[0].marks, layouts, told.header_line, where
     )
-    return Look(dialect=dialect)
+    below = [tuple(row.cells) for _, row in rows[place.end :] if row.cells is not None]
+    header_line = rows[place.first][0] if place.headings else 0
+    confidence = {
+        "encoding": encoding.confidence,
+        "delimiter": 1.0 if told.delimiter is not None else delimiter_lead(ranked),
+        "quote": 1.0 if told.quote is not None else quote_lead(ranked, lines),
+        "header_line": place.confidence,
+    }
+    return Look(
+        dialect=Dialect(
+            encoding=encoding.name,
+            **asdict(ranked[0].marks),
+            header_line=header_line,
+            header_end=_last_line(rows[place.end - 1]) if header_line else 0,
+            headings=place.headings or _names(below, layouts),
+        ),
+        confidence=confidence,
+        doubts=(*unsure(confidence, encoding, ranked, header_line, where), *doubts),
+        skipped=tuple(tuple(row.cells or ()) for _, row in rows[: place.first]),
+        sample=tuple(cells for cells in below if any(cells))[:SHOWN],
+    )
 
 
-def find_encoding(sample: bytes, where: str) -> str:
-    r"""Encoding of a sample of bytes.
-
-    Args:
-        sample: The first bytes of a file.
-        where: The file, for messages.
-
-    Raises:
-        SourceError: No encoding gives words that could stand in a customs record.
-
-    Examples:
-        >>> find_encoding("ИНН;Отправитель;Страна\n".encode("cp1251"), "a.csv")
-        'cp1251'
-    """
-    for mark, encoding in MARKS:
-        if sample.startswith(mark):
-            return encoding
-    if b"\x00" not in sample and _is_utf8(sample):
-        return "utf-8"
-    scores = {name: _fit(sample, name, letters) for name, letters in CANDIDATES}
-    best = max(scores, key=lambda name: scores[name])
-    if scores[best] < 0.9 or b"\x00" in sample:
-        raise SourceError(
-            Fault(
-                what="the encoding cannot be told from the bytes",
-                where=where,
-                fix="name it: `madein add ... --encoding cp949` (or gb18030, latin-1, "
-                "cp1254, utf-16)",
-            )
-        )
-    return best
-
-
-def find_delimiter(text: str, where: str) -> str:
-    """Delimiter that cuts most rows into the same number of cells, two or more.
-
-    Args:
-        text: The first rows of a file.
-        where: The file, for messages.
-
-    Raises:
-        SourceError: No delimiter does.
-    """
-
-    def regularity(delimiter: str) -> tuple[float, int]:
-        rows = islice(_rows(text, delimiter), DELIMITER_SEARCH)
-        widths = Counter(len(cells) for _, _, cells in rows if cells)
-        if not widths:
-            return 0.0, 0
-        width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
-        return (count / widths.total() if width > 1 else 0.0, width)
-
-    best = max(DELIMITERS, key=regularity)
-    if regularity(best)[0] < 0.5:
-        raise SourceError(
-            Fault(
-                what="no delimiter cuts the rows into equal numbers of cells",
-                where=where,
-                fix="name it: `madein add ... --delimiter ';'`",
-            )
-        )
-    return best
+def _encoding(file: Path, told: str | None) -> Encoding:
+    if told is None:
+        return find_encoding(file)
+    return Encoding(name=told, confidence=1.0, why="a person named it")
 
 
 def _sample(file: Path) -> bytes:
     with file.open("rb") as handle:
         sample = handle.read(SAMPLE_BYTES)
-    if not sample.strip():
+    if not sample.strip(b"\0\r\n\t "):
         raise SourceError(
             Fault(
                 what="the file is empty",
@@ -231,34 +173,6 @@ def _sample(file: Path) -> bytes:
     return sample
 
 
-def _is_utf8(sample: bytes) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    try:
-        decoder.decode(sample)  # a character cut at the end of the sample is allowed
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _fit(sample: bytes, encoding: str, letters: str) -> float:
-    """Share of non-ASCII characters that are letters, in a place where one may stand.
-
-    After a small letter stands no capital, and after a Latin letter none of these.
-    """
-    text = sample.decode(encoding, errors="replace")
-    foreign = [(a, b) for a, b in zip(" " + text, text, strict=False) if b > "\x7f"]
-    if not foreign:
-        return 0.0
-    good = sum(
-        1
-        for before, char in foreign
-        if char.lower() in letters
-        and not (before.islower() and char.isupper())
-        and not (before.isascii() and before.isalpha())
-    )
-    return good / len(foreign)
-
-
 def _decode(sample: bytes, encoding: str, file: Path) -> str:
     try:
         text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
@@ -270,76 +184,70 @@ def _decode(sample: bytes, encoding: str, file: Path) -> str:
                 fix="name another encoding with --encoding",
             )
         ) from error
-    if "\r" in text and "\n" not in text:
-        raise SourceError(
-            Fault(
-                what="the lines end with a carriage return alone",
-                where=str(file),
-                fix="save it with line feeds: `tr '\\r' '\\n' < FILE > NEW`",
-            )
-        )
-    return text
+    return text.removeprefix("\ufeff").rstrip("\0")
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """First and last line and cells of each row, as far as they can be read."""
-    # A line ends with a line feed and nothing else, as everywhere in this floor.
-    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)
-    start = 1
-    with suppress(csv.Error):
-        for cells in reader:
-            yield start, reader.line_num, cells
-            start = reader.line_num + 1
+def _lines(text: str, line_end: str, *, is_whole: bool) -> list[str]:
+    """The first lines; the last of a sample may be cut off."""
+    lines = text.split(line_end[-1])
+    if lines[-1] and is_whole:
+        return lines[:SAMPLE_LINES]
+    return lines[:-1][:SAMPLE_LINES] or lines
 
 
-def _find_headings(
-    rows: Sequence[tuple[int, int, list[str]]],
+def _last_line(row: tuple[int, Cut]) -> int:
+    return row[0] + row[1].lines - 1
+
+
+def _names(rows: Sequence[Cells], layouts: Sequence[Layout]) -> tuple[str, ...]:
+    """Headings for a file without: those of the only layout that has as many."""
+    width = usual_width(rows)
+    fitting = [layout.headings for layout in layouts if len(layout.headings) == width]
+    if len(fitting) == 1:
+        return fitting[0]
+    return tuple(f"column {n}" for n in range(1, width + 1))
+
+
+def _place(
+    rows: Sequence[tuple[int, Cut]],
+    lines: Sequence[str],
+    marks: Marks,
     layouts: Sequence[Layout],
     header_line: int | None,
     where: str,
-) -> tuple[int, int, tuple[str, ...]]:
-    if header_line is not None:
-        for start, end, cells in rows:
-            if start == header_line:
-                return start, end, tuple(cells)
-        raise SourceError(no_such_line(header_line, rows[-1][0], where))
-    position = header_position([cells for _, _, cells in rows], layouts)
-    start, end, cells = rows[position]
-    return start, end, tuple(cells)
+) -> tuple[Place, list[Fault]]:
+    """Where the headings stand, and what is wrong with them."""
+    if header_line == 0:
+        return NOWHERE, []
+    cells = [row.cells or [] for _, row in rows]
+    first = _position(rows, header_line, where)
+    place = find_headings(cells, layouts, first)
+    width, at = usual_width(cells), place.first
+    where = f"{where}:{rows[at][0]}"
+    if len(place.headings) == width or (not place.headings and len(cells[at]) == width):
+        below = cells[place.end :]
+        return place, [] if first is not None else unclear(place.headings, below, where)
+    headings = mended(lines[rows[at][0] - 1], marks.delimiter, width)
+    if first is None and abs(len(headings) - width) > 1:
+        return place, []
+    is_settled = first is not None and len(headings) == width
+    cells[at] = [*headings, *[""] * width][:width]
+    faults = [] if is_settled else [damaged(headings, width, where)]
+    return find_headings(cells, layouts, at), faults
 
 
-def no_such_line(line: int, last: int, where: str) -> Fault:
-    """What is said where the line of the headings is none.
+def _position(
+    rows: Sequence[tuple[int, Cut]], header_line: int | None, where: str
+) -> int | None:
+    starts = [line for line, _ in rows]
+    if header_line is None or header_line in starts:
+        return None if header_line is None else starts.index(header_line)
+    raise SourceError(no_such_line(header_line, starts[-1], where))
 
-    Args:
-        line: The line that a person named.
-        last: Last line that could be one.
-        where: The file.
-    """
+
+def _no_delimiter(where: str) -> Fault:
     return Fault(
-        what=f"no row begins on line {line}",
+        what="no delimiter cuts the rows into equal numbers of cells",
         where=where,
-        fix=f"name a line from 1 to {last} with --header-line",
+        fix="name it: `madein add ... --delimiter ';'`",
     )
-
-
-def header_position(rows: Sequence[Sequence[str]], layouts: Sequence[Layout]) -> int:
-    """Position of the row that holds the headings.
-
-    The row that some layout knows best; where none knows any, the first of full width.
-
-    Args:
-        rows: The first rows of a file.
-        layouts: The layouts.
-    """
-
-    def known(cells: Sequence[str]) -> float:
-        filled = [cell for cell in cells if cell.strip()]
-        share = max((known_share(filled, layout) for layout in layouts), default=0.0)
-        return share * len(filled)
-
-    best = max(range(len(rows)), key=lambda position: known(rows[position]))
-    if known(rows[best]) > 0:
-        return best
-    width = Counter(len(cells) for cells in rows).most_common(1)[0][0]
-    return next(i for i, cells in enumerate(rows) if len(cells) == width)

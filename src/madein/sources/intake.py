@@ -1,42 +1,40 @@
-"""A file of records becomes an evidence copy, once for the same bytes and dialect."""
+"""A file of records becomes an evidence copy, once for the same bytes and dialect.
 
-import hashlib
+Whatever reads the bytes of a file runs in a child process: `_look` and `_copied`.
+"""
+
 import json
 import tempfile
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
-from itertools import islice
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from madein.engine import Engine, literal
-from madein.errors import EngineError, Fault, SourceError
-from madein.provenance import digest, source_id
+from madein.errors import EngineError, Fault, MadeinError, SourceError
+from madein.provenance import digest, file_sha256, source_id
+from madein.sources.child import run
 from madein.sources.copies import (
-    CHUNK,
     Copy,
-    Signs,
     copy_parquet,
     copy_split,
     copy_text,
-    copy_workbook,
     parquet_fault,
 )
-from madein.sources.dialect import (
-    HEADER_SEARCH,
-    NOTHING_TOLD,
-    Dialect,
-    Look,
-    Told,
-    header_position,
-    no_such_line,
-    sniff,
-)
+from madein.sources.dbf import dbf_rows, look_at_dbf
+from madein.sources.dialect import NOTHING_TOLD, Dialect, Look, Told, sniff
+from madein.sources.formats import PACKED, format_of, shown
+from madein.sources.goods_xml import goods_rows, look_at_goods
 from madein.sources.layouts import Layout
-from madein.sources.workbook import rows as workbook_rows
-from madein.sources.workbook import unpack
+from madein.sources.packed import unpacked
+from madein.sources.pieces import copy_pieces
+from madein.sources.workbook import look_at_workbook, sheet_rows
 
-WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
-READER = 2  # raised by a change that makes other evidence copies from the same file
+READER = 3  # raised by a change that makes other evidence copies from the same file
+MOST_COLUMNS = 1_024
+MOST_QUARANTINED = 300_000  # more than one row in a hundred of thirty million
+MOST_PACKED = 2  # a packed file in an archive
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,21 +67,19 @@ def look_at(file: Path, layouts: tuple[Layout, ...], told: Told = NOTHING_TOLD) 
         told: What a person knows of it.
 
     Raises:
-        SourceError: The file is absent, or cannot be read.
+        SourceError: The file is absent or empty, or cannot be read.
     """
     if not file.is_file():
+        raise SourceError(_no_file(file))
+    if file.stat().st_size == 0:
         raise SourceError(
             Fault(
-                what=f"there is no file '{file.name}'",
-                where=str(file.parent),
-                fix="check the spelling, or put the file there",
+                what="the file is empty",
+                where=str(file),
+                fix="ask whoever sent it for the file again",
             )
         )
-    if file.suffix.lower() == ".parquet":
-        return Look(dialect=_dialect("", "", 0, _parquet_headings(file)))
-    if file.suffix.lower() in WORKBOOKS:
-        return Look(dialect=_look_at_sheet(file, told.sheet, layouts, told.header_line))
-    return sniff(file, layouts, told)
+    return run(_look, file, layouts, told, file=file)
 
 
 def take_in(file: Path, sheet: str, dialect: Dialect, folder: Path) -> Taken:
@@ -96,21 +92,17 @@ def take_in(file: Path, sheet: str, dialect: Dialect, folder: Path) -> Taken:
         folder: Where evidence copies lie.
     """
     way = digest([READER, asdict(dialect), sheet])[:8]
-    size = file.stat().st_size
-    with ThreadPoolExecutor(1) as pool:
-        measuring = pool.submit(_measure, file, dialect.delimiter)
-        if (held := _held(folder, way, size, measuring)) is not None:
-            return held
-        new = folder / f"{way}.new"
-        with Engine(folder) as engine:
-            copy = _copy(engine, file, sheet, dialect, new, measuring)
-        sha256 = measuring.result()[0]
-    name = f"{source_id(sha256, sheet)}-{way}.parquet"
-    new.replace(folder / name)
+    if (held := _held(folder, way, file)) is not None:
+        return held
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        new = Path(scratch) / "copy.parquet"
+        sha256, copy = run(_copied, file, sheet, dialect, new, file=file)
+        name = f"{source_id(sha256, sheet)}-{way}.parquet"
+        new.replace(folder / name)
     taken = Taken(
         source_id=source_id(sha256, sheet),
         sha256=sha256,
-        bytes=size,
+        bytes=file.stat().st_size,
         dialect=dialect,
         copy=copy,
         name=name,
@@ -120,32 +112,24 @@ def take_in(file: Path, sheet: str, dialect: Dialect, folder: Path) -> Taken:
     return taken
 
 
-def _measure(file: Path, delimiter: str) -> tuple[str, Signs]:
-    """Digest of a file, and the signs that divide it."""
-    sha256, last = hashlib.sha256(), b"\n"
-    sought = [b"\n", delimiter.encode() or b"\0", b'"', b"\0"]
-    counts = [0] * len(sought)
-    with file.open("rb") as handle:
-        while chunk := handle.read(CHUNK):
-            sha256.update(chunk)
-            counts = [n + chunk.count(s) for n, s in zip(counts, sought, strict=True)]
-            last = chunk[-1:]
-    breaks, delimiters, quotes, nuls = counts
-    lines = breaks + (last != b"\n")
-    signs = Signs(lines=lines, delimiters=delimiters, quotes=quotes, nuls=nuls)
-    return sha256.hexdigest(), signs
+def _no_file(file: Path) -> Fault:
+    if file.exists():
+        what, fix = f"'{shown(file.name)}' is no ordinary file", "name a file"
+    else:
+        what = f"there is no file '{shown(file.name)}'"
+        fix = "check the spelling, or put the file there"
+    return Fault(what=what, where=str(file.parent), fix=fix)
 
 
-def _held(
-    folder: Path, way: str, size: int, measuring: Future[tuple[str, Signs]]
-) -> Taken | None:
+def _held(folder: Path, way: str, file: Path) -> Taken | None:
     """The evidence copy that the same bytes already have."""
+    size, sha256 = file.stat().st_size, ""
     for note in sorted(folder.glob(f"*-{way}.json")):
         known = json.loads(note.read_text(encoding="utf-8"))
-        copy_is_there = (folder / known["name"]).is_file()
-        same_size = known["bytes"] == size
-        if same_size and copy_is_there and known["sha256"] == measuring.result()[0]:
-            return _revived(known)
+        if known["bytes"] == size and (folder / known["name"]).is_file():
+            sha256 = sha256 or file_sha256(file)
+            if known["sha256"] == sha256:
+                return _revived(known)
     return None
 
 
@@ -155,49 +139,105 @@ def _revived(known: dict[str, object]) -> Taken:
     return TypeAdapter(Taken).validate_python(known)
 
 
+def _look(file: Path, layouts: tuple[Layout, ...], told: Told) -> Look:
+    """How a file is read; runs in a child."""
+    with _opened(file, told.sheet) as (inner, form, sheet):
+        match form:
+            case "workbook":
+                look = look_at_workbook(inner, layouts, replace(told, sheet=sheet))
+            case "parquet":
+                look = Look(
+                    dialect=_parquet_dialect(inner), confidence={"header_line": 1.0}
+                )
+            case "dbf":
+                look = look_at_dbf(inner, told)
+            case "xml":
+                look = look_at_goods(inner)
+            case _:
+                look = sniff(inner, layouts, told)
+        _check_width(look.dialect, inner)
+        return replace(look, doubts=_moved(look.doubts, inner, file))
+
+
+def _copied(file: Path, sheet: str, dialect: Dialect, out: Path) -> tuple[str, Copy]:
+    """Digest of a file, and its evidence copy; runs in a child.
+
+    Raises:
+        SourceError: Too many of its lines are damaged.
+    """
+    with (
+        ThreadPoolExecutor(1) as pool,
+        _opened(file, sheet, out.parent) as (inner, form, rest),
+        Engine(out.parent) as engine,
+    ):
+        digesting = pool.submit(file_sha256, file)
+        copy = _copy(engine, inner, form, rest, dialect, out)
+        sha256 = digesting.result()
+        if len(copy.quarantined) > MOST_QUARANTINED:
+            raise SourceError(_too_damaged(copy, inner))
+    return sha256, copy
+
+
 def _copy(
     engine: Engine,
     file: Path,
+    form: str,
     sheet: str,
     dialect: Dialect,
     out: Path,
-    measuring: Future[tuple[str, Signs]],
 ) -> Copy:
-    if file.suffix.lower() == ".parquet":
-        return copy_parquet(engine, file, dialect.headings, out)
-    if file.suffix.lower() in WORKBOOKS:
-        with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
-            unpack(file, sheet, Path(scratch) / "sheet.jsonl")
-            return copy_workbook(engine, Path(scratch) / "sheet.jsonl", dialect, out)
-    sound = copy_text(engine, file, dialect, out, lambda: measuring.result()[1])
-    return copy_split(engine, file, dialect, out) if sound is None else sound
+    width = len(dialect.headings)
+    match form:
+        case "workbook":
+            return copy_pieces(engine, sheet_rows(file, sheet, dialect), width, out)
+        case "parquet":
+            return copy_parquet(engine, file, dialect.headings, out)
+        case "dbf":
+            return copy_pieces(engine, dbf_rows(file, dialect), width, out)
+        case "xml":
+            return copy_pieces(engine, goods_rows(file, dialect), width, out)
+        case _:
+            sound = copy_text(engine, file, dialect, out)
+            return copy_split(engine, file, dialect, out) if sound is None else sound
 
 
-def _look_at_sheet(
-    file: Path, sheet: str, layouts: tuple[Layout, ...], header_line: int | None
-) -> Dialect:
-    with tempfile.TemporaryDirectory() as scratch:
-        unpacked = Path(scratch) / "sheet.jsonl"
-        unpack(file, sheet, unpacked)
-        first = list(islice(workbook_rows(unpacked), HEADER_SEARCH))
-    if not any(any(cells) for cells in first):
-        raise SourceError(
-            Fault(
-                what="the sheet is empty",
-                where=str(file),
-                fix="name another sheet with --sheet",
-            )
-        )
-    at = header_line or header_position(first, layouts) + 1
-    if at > len(first):
-        raise SourceError(no_such_line(at, len(first), str(file)))
-    headings = first[at - 1]
-    while headings and not headings[-1].strip():
-        headings = headings[:-1]
-    return _dialect("", "", at, tuple(headings))
+@contextmanager
+def _opened(
+    file: Path, sheet: str, room: Path | None = None
+) -> Generator[tuple[Path, str, str]]:
+    """A file as it is or unpacked, its format, and the sheet to look for in it.
+
+    Raises:
+        SourceError: It is no table, or has no sheets. What is said of the unpacked file
+            is said of the file.
+    """
+    with tempfile.TemporaryDirectory(dir=room) as scratch:
+        inner, form = file, format_of(file)
+        try:
+            for depth in range(MOST_PACKED):
+                if form in PACKED:
+                    folder = Path(scratch) / str(depth)
+                    folder.mkdir()
+                    inner, sheet = unpacked(inner, form, sheet, folder)
+                    form = format_of(inner)
+            if form in PACKED:
+                raise SourceError(_too_deep(inner))
+            if sheet and form != "workbook":
+                raise SourceError(_no_sheets(inner, sheet))
+            yield inner, form, sheet
+        except MadeinError as error:
+            raise type(error)(*_moved(error.faults, inner, file)) from error
 
 
-def _parquet_headings(file: Path) -> tuple[str, ...]:
+def _moved(faults: Iterable[Fault], inner: Path, file: Path) -> tuple[Fault, ...]:
+    """Faults of an unpacked file, said of the file as it came."""
+    return tuple(
+        replace(fault, where=fault.where.replace(str(inner), str(file)))
+        for fault in faults
+    )
+
+
+def _parquet_dialect(file: Path) -> Dialect:
     try:
         with Engine() as engine:
             described = engine.rows(
@@ -205,16 +245,53 @@ def _parquet_headings(file: Path) -> tuple[str, ...]:
             )
     except EngineError as error:
         raise SourceError(parquet_fault(file)) from error
-    return tuple(row["column_name"] for row in described)
-
-
-def _dialect(
-    encoding: str, delimiter: str, header: int, headings: tuple[str, ...]
-) -> Dialect:
     return Dialect(
-        encoding=encoding,
-        delimiter=delimiter,
-        header_line=header,
-        header_end=header,
-        headings=headings,
+        encoding="",
+        delimiter="",
+        header_line=0,
+        header_end=0,
+        headings=tuple(row["column_name"] for row in described),
+    )
+
+
+def _check_width(dialect: Dialect, file: Path) -> None:
+    """Refuse more columns than a table of records has.
+
+    Raises:
+        SourceError: There are more.
+    """
+    width = len(dialect.headings)
+    if width > MOST_COLUMNS:
+        raise SourceError(
+            Fault(
+                what=f"{width:,} columns; no records of customs have more than "
+                f"{MOST_COLUMNS:,}",
+                where=str(file),
+                fix="look at the delimiter and at the line of the headings",
+            )
+        )
+
+
+def _no_sheets(file: Path, sheet: str) -> Fault:
+    return Fault(
+        what=f"the file has no sheets, and so none of the name '{shown(sheet)}'",
+        where=str(file),
+        fix="leave out --sheet",
+    )
+
+
+def _too_deep(file: Path) -> Fault:
+    return Fault(
+        what=f"it is packed more than {MOST_PACKED} times over",
+        where=str(file),
+        fix="unpack it yourself, and add what is inside",
+    )
+
+
+def _too_damaged(copy: Copy, file: Path) -> Fault:
+    return Fault(
+        what=f"{len(copy.quarantined):,} lines cannot be cut into cells, "
+        f"{copy.records:,} can",
+        where=str(file),
+        fix="look at the delimiter and the encoding, or ask for the file again",
     )

@@ -7,19 +7,45 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
+from zoneinfo import ZoneInfo
 
 from madein.documents import read_document
 from madein.errors import CaseError, Fault
+from madein.reference.countries import country_names
 from madein.tables import SHIPMENT
 
 MADE_HERE = {"source_id", "row", "registered_month", "hs_edition"}
-FIELDS = tuple(
-    name
-    for name in SHIPMENT.names[: SHIPMENT.names.index("invoice_currency") + 1]
-    if name not in MADE_HERE
+FIELDS = (
+    *(
+        name
+        for name in SHIPMENT.names[: SHIPMENT.names.index("invoice_currency") + 1]
+        if name not in MADE_HERE
+    ),
+    "record_id",  # the vendor's own number of a row; the ledger alone reads it
 )
-CONSTANTS = ("direction", "customs_currency", "invoice_currency", "unit", "message")
-Message = Literal["original", "amended", "cancelled"]
+UNITS = ("net_unit",)  # the unit of net_kg, which has no column of its own
+CONSTANTS = (
+    *("direction", "customs_currency", "invoice_currency", "unit", "message"),
+    *UNITS,
+)
+FACTORED = tuple(
+    column.name
+    for column in SHIPMENT.columns
+    if column.name in FIELDS and column.type.startswith("DECIMAL")
+)
+Message = Literal[
+    "original",
+    "addition",
+    "amended",
+    "change",
+    "replacement",
+    "deletion",
+    "cancelled",
+    "refused",
+    "confirmation",
+    "duplicate",
+    "status",
+]
 DateOrder = Literal[
     "dd.mm.yyyy",
     "dd/mm/yyyy",
@@ -62,6 +88,9 @@ class Layout:
         dates: Orders of day, month and year that occur.
         zone: Zone of the declarations, like Asia/Kolkata, where the vendor writes
             their days as moments in UTC.
+        hs_digits: Length of the commodity codes, where the vendor writes them as
+            numbers, without the zero in front.
+        countries: ISO codes by the vendor's own codes of countries.
         decimal: Decimal sign.
         grouping: Sign between groups of three digits; empty where the vendor's
             numbers do not settle it.
@@ -86,6 +115,8 @@ class Layout:
     constants: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[DateOrder, ...] = ("yyyy-mm-dd",)
     zone: str = ""
+    hs_digits: Literal[0, 4, 6, 8, 10, 12] = 0
+    countries: Mapping[str, str] = field(default_factory=dict)
     decimal: Literal[",", "."] = "."
     grouping: Literal["", ",", "."] = ""
     factors: Mapping[str, int] = field(default_factory=dict)
@@ -136,9 +167,14 @@ def raw_column(position: int) -> str:
 @cache
 def shipped_layouts() -> tuple[Layout, ...]:
     """The layouts that come with madein, by name."""
+    return tuple(map(read_layout, _shipped_files()))
+
+
+def _shipped_files() -> list[Path]:
+    """Their files, each of the name of its layout."""
     folder = resources.files("madein.sources") / "layouts"
     files = sorted(Path(str(file)) for file in folder.iterdir())
-    return tuple(read_layout(file) for file in files if file.suffix == ".yml")
+    return [file for file in files if file.suffix == ".yml"]
 
 
 def case_layouts(case_folder: Path) -> tuple[Layout, ...]:
@@ -150,6 +186,27 @@ def case_layouts(case_folder: Path) -> tuple[Layout, ...]:
     own = tuple(map(read_layout, sorted((case_folder / "layouts").glob("*.yml"))))
     names = {layout.name for layout in own}
     return own + tuple(lay for lay in shipped_layouts() if lay.name not in names)
+
+
+def named_layout(case_folder: Path, name: str) -> Layout:
+    """The layout of a name: of a case, or of those that come with madein.
+
+    Args:
+        case_folder: The case; its own layouts lie in `layouts/`.
+        name: The name.
+
+    Raises:
+        CaseError: There is none of that name.
+    """
+    for layout in map(read_layout, sorted((case_folder / "layouts").glob("*.yml"))):
+        if layout.name == name:
+            return layout
+    shipped = {file.stem: file for file in _shipped_files()}
+    if name in shipped:
+        return read_layout(shipped[name])
+    known = ", ".join(layout.name for layout in case_layouts(case_folder))
+    what, where = f"there is no layout '{name}'", str(case_folder / "case.yml")
+    raise CaseError(Fault(what=what, where=where, fix=f"use one of: {known}"))
 
 
 def read_layout(file: Path) -> Layout:
@@ -164,13 +221,13 @@ def read_layout(file: Path) -> Layout:
     """
     layout = read_document(file, Layout)
     faults = _contradictions(layout, str(file))
-    wrong = [name for name in layout.fields if name not in FIELDS]
+    wrong = [name for name in layout.fields if name not in FIELDS + UNITS]
     wrong += [name for name in layout.constants if name not in CONSTANTS]
     faults += [
         Fault(
             what=f"'{name}' is no field of a shipment",
             where=str(file),
-            fix=f"use one of: {', '.join(FIELDS)}",
+            fix=f"use one of: {', '.join(FIELDS + UNITS)}",
         )
         for name in wrong
     ]
@@ -192,12 +249,43 @@ def _contradictions(layout: Layout, where: str) -> list[Fault]:
         what = f"'{sign}' is the decimal sign and the sign between groups"
         fix = "remove `grouping`, unless the vendor's numbers show it"
         faults.append(Fault(what=what, where=where, fix=fix))
+    faults += _unreadable(layout, where)
     for name, words in WORDS.items():
         word = layout.constants.get(name, words[0])
         if word not in words:
             what, fix = f"'{word}' is no {name}", f"use one of: {', '.join(words)}"
             faults.append(Fault(what=what, where=where, fix=fix))
     return faults
+
+
+def _unreadable(layout: Layout, where: str) -> list[Fault]:
+    """Settings of numbers, days and countries that nothing could be read by."""
+    faults = []
+    for name, factor in layout.factors.items():
+        if name not in FACTORED or factor < 1:
+            what = f"'{name}' is no number that can be multiplied by {factor}"
+            fix = f"use a whole number, and one of: {', '.join(FACTORED)}"
+            faults.append(Fault(what=what, where=where, fix=fix))
+    if "net_kg" in layout.factors and "net_unit" in {*layout.fields, *layout.constants}:
+        what = "net_kg has a factor and a unit"
+        fix = "remove one: the unit is a factor, too"
+        faults.append(Fault(what=what, where=where, fix=fix))
+    if layout.zone and not _is_zone(layout.zone):
+        what, fix = f"'{layout.zone}' is no zone", "write it like Asia/Kolkata"
+        faults.append(Fault(what=what, where=where, fix=fix))
+    for code in sorted(set(layout.countries.values()) - set(country_names())):
+        what = f"'{code}' is no ISO code of a country"
+        fix = "leave the vendor's code out if its country is not certain"
+        faults.append(Fault(what=what, where=where, fix=fix))
+    return faults
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # absent, absolute, or a folder of zones
+        return False
+    return True
 
 
 def known_share(headings: Sequence[str], layout: Layout) -> float:

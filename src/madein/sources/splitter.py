@@ -1,44 +1,45 @@
-"""The careful way through a damaged text file: line by line, nothing dropped.
+"""The careful way through a damaged text file: nothing dropped, nothing swallowed.
 
 A row counts as read when it has as many cells as there are headings. A quotation mark
 may join at most `MOST_LINES` lines. Where it joins more, or what it joins does not fit,
 the line it stands on is quarantined and reading goes on with the next one.
+
+Most lines of a damaged file are sound; only the others are read one by one.
 """
 
-import codecs
-import csv
-import re
-from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice, takewhile
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
+from madein.sources.careful import Careful, Split
+from madein.sources.cutting import MOST_LINES, cut
 from madein.sources.dialect import Dialect
-
-MOST_LINES = 20
-TEXT_KEPT = 2_000  # characters of a quarantined line that are shown
-WIDE = ("utf-16", "utf-32")  # a line break is more than a byte
-
-Line = tuple[int, str, str]  # number, text with its line break, decoding fault
+from madein.sources.lines import Block, blocks
+from madein.sources.sound import Soundness
 
 
 @dataclass(frozen=True, kw_only=True)
-class Split:
-    """A stretch of a file: cells, or the reason why it could not be cut.
+class Sieved:
+    """What became of a damaged file.
 
     Attributes:
-        line: First line of the stretch, from 1.
-        cells: Its cells; None where it could not be cut.
-        reason: Why not; empty where it could.
-        text: The stretch as found, shortened; empty where it was cut.
+        dialect: How the clean file is read: UTF-8, without headings.
+        records: Rows in the clean file.
+        quarantined: What is not in the clean file.
     """
 
+    dialect: Dialect
+    records: int
+    quarantined: tuple[Split, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Stretch:
+    """Sound lines: each is a row by itself."""
+
     line: int
-    cells: list[str] | None
-    reason: str = ""
-    text: str = ""
+    lines: Sequence[bytes]
 
 
 def split(file: Path, dialect: Dialect) -> Iterator[Split]:
@@ -53,101 +54,105 @@ def split(file: Path, dialect: Dialect) -> Iterator[Split]:
     Yields:
         One stretch of the file after the other.
     """
-    lines = _lines(file, dialect)
-    ahead = deque(islice(lines, MOST_LINES))
-    while ahead:
-        piece, used = _first(ahead, dialect.delimiter, len(dialect.headings))
-        for _ in range(used):
-            ahead.popleft()
-        ahead.extend(islice(lines, used))
-        yield piece
+    for piece in _pieces(file, dialect):
+        if isinstance(piece, Split):
+            yield piece
+        else:
+            for number, raw in enumerate(piece.lines, piece.line):
+                yield Split(line=number, cells=_cells(raw, dialect))
 
 
-def is_wide(encoding: str) -> bool:
-    """Whether an encoding writes every character in two bytes or more.
+def sieve(file: Path, dialect: Dialect, clean: Path) -> Sieved:
+    """Write the rows that can be read into a clean file, each behind its line.
 
     Args:
-        encoding: Python name of the encoding.
+        file: The text file.
+        dialect: How to read it.
+        clean: Where the rows go, in UTF-8 and without headings.
     """
-    return codecs.lookup(encoding).name.startswith(WIDE)
-
-
-def _lines(file: Path, dialect: Dialect) -> Iterator[Line]:
-    """Number, text and fault of each line below the headings."""
-    reading = _wide_lines if is_wide(dialect.encoding) else _byte_lines
-    for number, text, fault in islice(
-        reading(file, dialect.encoding), dialect.header_end, None
-    ):
-        yield number, text, fault or ("a NUL character" if "\0" in text else "")
-
-
-def _wide_lines(file: Path, encoding: str) -> Iterator[Line]:
-    with file.open(encoding=encoding, errors="replace", newline="\n") as handle:
-        for number, text in enumerate(handle, start=1):
-            yield number, text, f"not {encoding}" if "\ufffd" in text else ""
-
-
-def _byte_lines(file: Path, encoding: str) -> Iterator[Line]:
-    with file.open("rb") as handle:
-        for number, raw in enumerate(handle, start=1):
-            try:
-                yield number, raw.decode(encoding), ""
-            except UnicodeDecodeError as error:
-                fault = f"byte {error.start + 1} of the line is not {encoding}"
-                yield number, raw.decode(encoding, "backslashreplace"), fault
-
-
-def _first(ahead: Sequence[Line], delimiter: str, width: int) -> tuple[Split, int]:
-    """The first stretch of the lines ahead, and how many of them it takes."""
-    number, text, fault = ahead[0]
-    if fault:
-        return _quarantined(number, text, fault), 1
-    if not text.strip():
-        return Split(line=number, cells=[""] * width), 1
-    whole = takewhile(lambda line: not line[2], ahead)
-    reader = csv.reader(
-        (text for _, text, _ in whole), delimiter=delimiter, strict=True
+    way = replace(
+        dialect,
+        encoding="utf-8",
+        escape=dialect.quote,
+        line_end="\n",
+        header_line=0,
+        header_end=0,
     )
-    try:
-        cells = next(reader)
-    except csv.Error as error:
-        return _quarantined(number, text, _reason(error)), 1
-    used = reader.line_num
-    stretch = "".join(text for _, text, _ in islice(ahead, used))
-    if len(cells) != width:
-        reason = f"{len(cells)} cells where the headings have {width}"
-        return _quarantined(number, stretch, reason), used
-    if _is_torn(cells) and not _clean(delimiter).fullmatch(stretch.rstrip("\r\n")):
-        reason = "a quotation mark inside a cell; the cells may be others"
-        return _quarantined(number, stretch, reason), used
-    return Split(line=number, cells=cells), used
+    quarantined: list[Split] = []
+    records = 0
+    with clean.open("wb") as out:
+        for piece in _pieces(file, dialect):
+            if isinstance(piece, Split) and piece.cells is None:
+                quarantined.append(piece)
+                continue
+            out.write(_written(piece, dialect, way))
+            records += 1 if isinstance(piece, Split) else len(piece.lines)
+    return Sieved(
+        dialect=way,
+        records=records,
+        quarantined=tuple(quarantined),
+    )
 
 
-def _reason(error: csv.Error) -> str:
-    if "unexpected end" in str(error):
-        return "a quotation mark is never closed"
-    if "field limit" in str(error):
-        return f"a cell of more than {csv.field_size_limit():,} characters"
-    return f"the quotation marks do not fit: {error}"
+def _pieces(file: Path, dialect: Dialect) -> Iterator[Split | _Stretch]:
+    """The file below its headings, in order: stretches of sound lines, and the rest."""
+    soundness, careful = Soundness(dialect, dialect.headings), Careful(dialect)
+    held = Block(first=1, lines=[])
+    for block in blocks(file, dialect.encoding, dialect.line_break):
+        held = held.joined(block).below(dialect.header_end)
+        if careful.top is None and held.lines:
+            first = [line.decode() for line in held.lines[:MOST_LINES]]
+            careful.top = cut(first, dialect).cells
+        # A quotation mark among the last lines may join those of the next block.
+        used = yield from _read(held, soundness, careful, MOST_LINES)
+        held = held.below(held.first + used - 1)
+    yield from _read(held, soundness, careful, 0)
 
 
-def _is_torn(cells: Sequence[str]) -> bool:
-    """Whether a delimiter between quotation marks may have been taken for a border.
+def _read(
+    block: Block, soundness: Soundness, careful: Careful, kept: int
+) -> Generator[Split | _Stretch, None, int]:
+    """Pieces of the lines of a block, but for some at its end; how many it read."""
+    faulty = {number - block.first for number in block.faults}
+    odd = faulty if careful.is_below else faulty | soundness.odd(block.lines)
+    at, end = 0, len(block.lines)
+    careful.meet([raw for n, raw in enumerate(block.lines) if n not in odd])
+    for position in sorted(odd):
+        if position < at or careful.is_below:
+            continue
+        if position > at:
+            yield _Stretch(line=block.first + at, lines=block.lines[at:position])
+        if position + kept > end:
+            return position
+        piece, used = careful.first(block, position)
+        yield piece
+        at = position + used
+    if careful.is_below:
+        yield from (careful.first(block, n)[0] for n in range(at, end))
+    elif at < end:
+        yield _Stretch(line=block.first + at, lines=block.lines[at:])
+    return end
 
-    `5 "bolts, M8"` becomes `5 "bolts` and ` M8"`; an inch sign stands alone.
-    """
-    odd = [cell for cell in cells if cell.count('"') % 2]
-    return len(odd) > 1 and any(cell.endswith('"') for cell in odd)
+
+def _written(piece: Split | _Stretch, dialect: Dialect, way: Dialect) -> bytes:
+    if isinstance(piece, Split):
+        return _line([str(piece.line), *(piece.cells or [])], way)
+    if dialect.escape in {dialect.quote, ""} or not dialect.quote:
+        line = b"%d" + way.delimiter.replace("%", "%%").encode() + b"%b\n"
+        numbered = chain.from_iterable(enumerate(piece.lines, piece.line))
+        whole = line * len(piece.lines) % tuple(numbered)
+        return whole.replace(b"\r\n", b"\n") if b"\r" in whole else whole
+    return b"".join(
+        _line([str(line), *_cells(raw, dialect)], way)
+        for line, raw in enumerate(piece.lines, piece.line)
+    )
 
 
-@cache
-def _clean(delimiter: str) -> re.Pattern[str]:
-    """A row whose quotation marks are all where they belong."""
-    sign = re.escape(delimiter)
-    cell = f'(?:"(?:[^"]|"")*"|[^"{sign}]*)'
-    return re.compile(f"{cell}(?:{sign}{cell})*")
+def _line(cells: Sequence[str], way: Dialect) -> bytes:
+    quote = way.quote
+    marked = (quote + cell.replace(quote, quote * 2) + quote for cell in cells)
+    return (way.delimiter.join(marked if quote else cells) + "\n").encode()
 
 
-def _quarantined(line: int, text: str, reason: str) -> Split:
-    shown = text.rstrip("\r\n")[:TEXT_KEPT]
-    return Split(line=line, cells=None, reason=reason, text=shown)
+def _cells(raw: bytes, dialect: Dialect) -> list[str]:
+    return cut([raw.decode()], dialect).cells or []

@@ -1,117 +1,176 @@
-"""Workbooks as text, read in a child process with limits of memory and time.
+"""A sheet of a workbook as rows of text: which sheet, which headings, which rows."""
 
-Run as `python -m madein.sources.workbook FILE SHEET OUT`: writes one JSON list a row
-of the sheet, blank rows included, so that line n of OUT is row n of the sheet.
-"""
-
-import json
-import resource
-import subprocess
-import sys
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from madein.errors import Fault, SourceError
+from madein.sources.book import Book, open_book, reading
+from madein.sources.careful import TEXT_KEPT, Split
+from madein.sources.dialect import Dialect, Look, Told
+from madein.sources.doubts import no_such_line
+from madein.sources.formats import shown
+from madein.sources.heading_block import HeadingBlock, Rows
+from madein.sources.headings import HEADER_SEARCH, find_headings
+from madein.sources.layouts import Layout, best_layout
 
-MEMORY_BYTES = 6 << 30
-SECONDS = 900
+SAMPLE = 5  # rows that are shown
+SURE = 0.9  # below it a person is asked
+MOST_BLANK = 1_000  # rows above a row; a cell that stands alone far below is no table
 
 
-def unpack(file: Path, sheet: str, out: Path) -> None:
-    """Write the rows of a sheet as JSON lines.
+def look_at_workbook(file: Path, layouts: Sequence[Layout], told: Told) -> Look:
+    """Where the headings of a sheet stand.
 
     Args:
         file: The workbook.
-        sheet: Name of the sheet; empty for the first.
-        out: Where to.
-
-    Raises:
-        SourceError: The workbook is damaged, too large, or has no such sheet.
+        layouts: Layouts whose headings are looked for.
+        told: What a person knows of it.
     """
-    command = [sys.executable, "-m", __name__, str(file), sheet, str(out)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, arguments as a list
-            command, capture_output=True, text=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SourceError(
-            _unreadable(file, f"it takes longer than {SECONDS} s to read")
-        ) from error
-    if done.returncode != 0:
-        lines = done.stderr.strip().splitlines()
-        reason = lines[-1] if lines else f"the reader ended with {done.returncode}"
-        raise SourceError(_unreadable(file, reason))
-
-
-def rows(unpacked: Path) -> Iterator[list[str]]:
-    """The rows that `unpack` wrote.
-
-    Args:
-        unpacked: File written by `unpack`.
-
-    Yields:
-        Cells of one row of the sheet.
-    """
-    with unpacked.open(encoding="utf-8") as handle:
-        for line in handle:
-            yield json.loads(line)
-
-
-def cell_text(value: object) -> str:
-    """A cell as text: days in ISO form, whole numbers without a decimal point.
-
-    Args:
-        value: What the reader found in the cell.
-
-    Examples:
-        >>> cell_text(8708290000.0), cell_text(1234.5), cell_text(date(2021, 3, 4))
-        ('8708290000', '1234.5', '2021-03-04')
-        >>> cell_text(datetime(2021, 3, 4, 0, 0)), cell_text(None)
-        ('2021-03-04', '')
-    """
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "1" if value else "0"
-        case float() if abs(value) < 1e15:  # beyond, the last digits are lost
-            return str(int(value)) if value == int(value) else _plain(value)
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date() | time():
-            return value.isoformat()
-        case timedelta():
-            return str(value.total_seconds())
-        case _:
-            return str(value)
-
-
-def _plain(value: float) -> str:
-    """The shortest text that means the number, never with an exponent."""
-    return format(Decimal(repr(value)), "f")
-
-
-def _unreadable(file: Path, reason: str) -> Fault:
-    return Fault(
-        what=f"the workbook cannot be read: {reason}",
-        where=str(file),
-        fix="open it in a spreadsheet program and save it again, or ask for it again",
+    with reading(file):
+        book = open_book(file)
+        name, rows = _chosen(book, told.sheet, layouts, file)
+        at = _position(rows, told.header_line, file)
+        place = find_headings(_padded(rows), layouts, at)
+        block = HeadingBlock(rows, book.merges(name, HEADER_SEARCH))
+        block.begin(place.first, max(place.first + 1, place.end))
+    sure = place.confidence if place.headings else 0.0
+    return Look(
+        dialect=Dialect(
+            encoding="",
+            delimiter="",
+            header_line=block.first,
+            header_end=block.last,
+            headings=block.headings(),
+        ),
+        confidence={"header_line": sure},
+        doubts=() if sure >= SURE else (_unsure(block.first, file),),
+        skipped=tuple(tuple(cells) for number, cells in rows if number < block.first),
+        sample=tuple(tuple(cells) for n, cells in rows if n > block.last)[:SAMPLE],
     )
 
 
-def _main(file: str, sheet: str, out: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    from python_calamine import CalamineWorkbook
+def sheet_rows(file: Path, sheet: str, dialect: Dialect) -> Iterator[Split]:
+    """The rows of a sheet below its headings, blank ones between them included.
 
-    book = CalamineWorkbook.from_path(file)
-    found = book.get_sheet_by_name(sheet or book.sheet_names[0])
-    with Path(out).open("w", encoding="utf-8") as handle:
-        for cells in found.iter_rows():  # from the first row of the sheet on
-            texts = [cell_text(cell) for cell in cells]
-            handle.write(json.dumps(texts, ensure_ascii=False) + "\n")
+    Args:
+        file: The workbook.
+        sheet: Name of the sheet; empty for the one that has the headings.
+        dialect: Where the headings stand.
+
+    Yields:
+        One row after the other.
+    """
+    width, due = len(dialect.headings), dialect.header_end + 1
+    with reading(file):
+        book = open_book(file)
+        for number, cells in book.rows(sheet or _with_headings(book, dialect, file)):
+            if number < due:
+                continue
+            for blank in range(max(due, number - MOST_BLANK), number):
+                yield Split(line=blank, cells=[""] * width)
+            due = number + 1
+            yield _in_width(number, cells, width)
 
 
-if __name__ == "__main__":
-    _main(*sys.argv[1:])
+def _chosen(
+    book: Book, sheet: str, layouts: Sequence[Layout], file: Path
+) -> tuple[str, Rows]:
+    """The sheet that is meant, and its first rows.
+
+    Raises:
+        SourceError: It is not there or empty, or more than one may be meant.
+    """
+    if sheet and not book.has(sheet):
+        names = ", ".join(f"'{shown(name)}'" for name in book.names())
+        what = f"the workbook has no sheet '{shown(sheet)}'"
+        raise SourceError(Fault(what=what, where=str(file), fix=f"use one of: {names}"))
+    heads = {name: _head(book, name) for name in ([sheet] if sheet else book.names())}
+    filled = {name: rows for name, rows in heads.items() if rows}
+    if not filled:
+        what = "the sheet is empty" if sheet else "the workbook is empty"
+        fix = "name another sheet with --sheet"
+        raise SourceError(Fault(what=what, where=str(file), fix=fix))
+    known = [name for name, rows in filled.items() if _is_known(rows, layouts)]
+    if len(filled) > 1 and len(known) != 1:
+        raise SourceError(_which(book, filled, file))
+    name = known[0] if known else next(iter(filled))
+    return name, filled[name]
+
+
+def _head(book: Book, name: str) -> Rows:
+    """The first rows of a sheet; none where they are blank."""
+    rows = list(islice(book.rows(name), HEADER_SEARCH))
+    return rows if any(any(map(str.strip, cells)) for _, cells in rows) else []
+
+
+def _is_known(rows: Rows, layouts: Sequence[Layout]) -> bool:
+    headings = find_headings(_padded(rows), layouts).headings
+    return best_layout(headings, layouts) is not None
+
+
+def _padded(rows: Rows) -> list[list[str]]:
+    """Rows of one width: a sheet leaves out the blank cells at the end of a row."""
+    width = max(len(cells) for _, cells in rows)
+    return [cells + [""] * (width - len(cells)) for _, cells in rows]
+
+
+def _position(rows: Rows, line: int | None, file: Path) -> int | None:
+    """Position of the row that a person named.
+
+    Raises:
+        SourceError: There is no such row.
+    """
+    numbers = [number for number, _ in rows]
+    if line is None:
+        return None
+    if line not in numbers:
+        raise SourceError(no_such_line(line, numbers[-1], str(file)))
+    return numbers.index(line)
+
+
+def _unsure(line: int, file: Path) -> Fault:
+    return Fault(
+        what=f"row {line} may hold the headings",
+        where=str(file),
+        fix=f"name their row, like --header-line {line}",
+    )
+
+
+def _which(book: Book, names: Iterable[str], file: Path) -> Fault:
+    sizes = [(shown(name), sum(1 for _ in book.rows(name))) for name in names]
+    listed = ", ".join(f"'{name}' ({rows:,} rows)" for name, rows in sizes[:20])
+    return Fault(
+        what=f"{len(sizes)} sheets hold something: {listed}",
+        where=str(file),
+        fix=f"name one of them, like `--sheet '{sizes[0][0]}'`; each is a source of its own",
+    )
+
+
+def _with_headings(book: Book, dialect: Dialect, file: Path) -> str:
+    """The sheet that was looked at, known again by its headings.
+
+    Raises:
+        SourceError: No sheet has them.
+    """
+    for name in book.names():
+        rows = _head(book, name)
+        if dialect.header_line in [number for number, _ in rows]:
+            block = HeadingBlock(rows, book.merges(name, HEADER_SEARCH))
+            block.first, block.last = dialect.header_line, dialect.header_end
+            if block.headings() == dialect.headings:
+                return name
+    what = f"no sheet has the headings {', '.join(dialect.headings[:5])} ..."
+    fix = "name its sheet with --sheet"
+    raise SourceError(Fault(what=what, where=str(file), fix=fix))
+
+
+def _in_width(number: int, cells: list[str], width: int) -> Split:
+    missing = width - len(cells)
+    if missing >= 0:
+        return Split(line=number, cells=cells + [""] * missing)
+    if not "".join(cells[width:]).strip():
+        return Split(line=number, cells=cells[:width])
+    text = " | ".join(cells[: width + 100])[:TEXT_KEPT]
+    reason = f"cells to the right of the {width} headings"
+    return Split(line=number, cells=None, reason=reason, text=text)
