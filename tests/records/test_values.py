@@ -239,7 +239,7 @@ def test_without_any_readable_day_the_build_stops(engine, tmp_path):
         make(engine, tmp_path, text(item(registered="30.06.2021")))
 
     assert str(stop.value) == (
-        "no row of any source has a day that could be read\n"
+        "no row of any source has a day or month that could be read\n"
         "  at a.csv\n"
         "  try: look at `dates` in the layout: are these the orders in the files?"
     )

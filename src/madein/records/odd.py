@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from madein.engine import Engine, literal
 from madein.records.typed import Mapped
+from madein.sources.careful import NOTE
 from madein.sources.layouts import raw_column
+from madein.sources.sound import NOTE_WIDTH
 
 TOTAL_WORDS = ("grand total", "total", "итого", "всего", "applied filters")
 
@@ -38,17 +40,23 @@ def find_odd(engine: Engine, sources: Sequence[Mapped]) -> None:
         is_total = " or ".join(
             f"lower({joined}) like {literal(f'%{word}%')}" for word in TOTAL_WORDS
         )
+        is_note = " and ".join(
+            [f"{cells[0]} is not null", _blank(cells[1:])]
+            if len(cells) >= NOTE_WIDTH
+            else ["false"]
+        )
         engine.run(f"""
 insert into odd
 select {literal(source.taken.source_id)}, file_row_number + 1,
   case when {_blank(cells)} then 'blank' else 'reject' end,
   case when {is_heading} then 'the headings once more'
     when {is_total} then 'a total, no declared item'
+    when {is_note} then {literal(NOTE)}
     else 'no declaration, day or code' end,
   {joined}
 from {source.raw}
 where {_may_be_odd(named[0], headings[cells.index(named[0])])}
-  and ({_blank(named)} or ({is_heading}) or {_begins_as_total(named)})""")
+  and ({_blank(named)} or ({is_heading}) or {_begins_as_total(named)} or ({is_note}))""")
 
 
 def _may_be_odd(cell: str, heading: str) -> str:

@@ -106,16 +106,16 @@ def _fill_reference(engine: Engine, sources: Sequence[Mapped]) -> None:
                 f"select distinct {field(source, name)} as currency from {source.raw}"
             )
             currencies |= {row["currency"] for row in rows} - {None}
+        day = f"coalesce({field(source, 'registered')}, {field(source, 'registered_month')})"
         days = engine.rows(
-            f"select min({field(source, 'registered')}) as first, "
-            f"max({field(source, 'registered')}) as last from {source.raw}"
+            f"select min({day}) as first, max({day}) as last from {source.raw}"
         )[0]
         first = min(filter(None, (first, days["first"])), default=None)
         last = max(filter(None, (last, days["last"])), default=None)
     if first is None or last is None:
         raise CaseError(
             Fault(
-                what="no row of any source has a day that could be read",
+                what="no row of any source has a day or month that could be read",
                 where=", ".join(source.file for source in sources),
                 fix="look at `dates` in the layout: are these the orders in the files?",
             )

@@ -159,10 +159,20 @@ def _copy_sound(engine: Engine, text: Path, dialect: Dialect, out: Path) -> int 
         width = len(cells) + len(spare)
         lost = lost_bytes(engine, text, dialect, out, records, width)
         if lost == 0:
-            return records
+            return None if _has_headings(engine, dialect, out) else records
         if lost != records * len(dialect.delimiter.encode()):
             return None
     return None
+
+
+def _has_headings(engine: Engine, dialect: Dialect, copy: Path) -> bool:
+    """Whether the headings stand among the rows: the table may begin again there."""
+    same = " and ".join(
+        f"{cell} is not distinct from {literal(heading or None)}"
+        for cell, heading in zip(_cells(dialect), dialect.headings, strict=True)
+    )
+    rows = f"from read_parquet({literal(str(copy))}) where {same} limit 1"
+    return bool(dialect.header_line and engine.rows(rows))
 
 
 def _strict(

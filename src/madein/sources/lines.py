@@ -140,17 +140,38 @@ class _Reader:
     def block(self, first: int, body: bytes) -> Block:
         """The lines of some bytes."""
         odd = self._odd_words(body)
-        text = None if odd else self._text(body)
-        if text is not None:
-            raw = body if self.name == "utf-8" else text.encode()
-            return Block(first=first, lines=raw.split(self.line_break))
         faults, lines = {}, []
-        for number, raw in enumerate(body.split(self.line_break), first):
-            line, fault = self._line(raw, odd)
-            lines.append(line)
-            if fault:
-                faults[number] = fault
+        for is_read, stretch in [(False, body)] if odd else self._stretches(body):
+            if is_read:
+                lines += stretch.split(self.line_break)
+                continue
+            for raw in stretch.split(self.line_break):
+                line, fault = self._line(raw, odd)
+                if fault:
+                    faults[first + len(lines)] = fault
+                lines.append(line)
         return Block(first=first, lines=lines, faults=faults)
+
+    def _stretches(self, body: bytes) -> Iterator[tuple[bool, bytes]]:
+        """Whole lines: those that can be read at once, in UTF-8, and each that cannot."""
+        at, view = 0, memoryview(body)
+        while at <= len(body):
+            try:
+                text = str(view[at:], self.name)
+            except UnicodeDecodeError as error:
+                start = body.rfind(self.line_break, at, at + error.start) + 1 or at
+                if start > at:
+                    yield True, self._in_utf8(body[at : start - 1])
+                end = body.find(self.line_break, at + error.start)
+                end = len(body) if end < 0 else end
+                yield False, body[start:end]
+                at = end + 1
+            else:
+                yield True, body[at:] if self.name == "utf-8" else text.encode()
+                return
+
+    def _in_utf8(self, raw: bytes) -> bytes:
+        return raw if self.name == "utf-8" else raw.decode(self.name).encode()
 
     def _line(self, raw: bytes, odd: set[bytes]) -> tuple[bytes, str]:
         """A line in UTF-8, and what is wrong with it."""
