@@ -121,3 +121,19 @@ def test_the_vendors_own_codes_outweigh_all_others(world):
     own = {"336": "CN", "kor": "KR"}
 
     assert found(world, ["336", "156", "KOR", "China"], own) == ["CN", None, "KR", "CN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("KOREA,REPUBLIC OF", "KR"),
+        ("MOLDOVA,REPUBLIC OF", "MD"),
+        ("U S A", "US"),
+        ("HONG KONG,CHINA", "HK"),
+        ("KOREA.", None),
+        ("CONGO.", None),
+        ("FREE ZONE.", None),
+    ],
+)
+def test_other_signs_make_no_other_country(world, text, code):
+    assert found(world, [text, "GERMANY"]) == [code, "DE"]

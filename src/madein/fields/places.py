@@ -52,18 +52,34 @@ column_kind as (
     avg(cast(regexp_full_match(spelling, '[A-Z]{{2}}') as integer)) {usual} as pairs,
     avg(cast(regexp_full_match(spelling, '[A-Z]{{3}}') as integer)) {usual} as triples
   from known),
+loose as ({_loosely()}),
 told as ({_told_twice()})
 select known.spelling, case
     when vendors_own is not null then vendors_own
     when is_number and not ({numbers}) then null
     when spelling in {alike} and not coalesce(
       case strlen(spelling) when 2 then pairs else triples end >= {MOST}, false) then null
-    else coalesce(known.code, told.code) end as code
+    else coalesce(known.code, loose.code, told.code) end as code
 from (
   select *, {vendors} as vendors_own
   from known) as known
 cross join column_kind
+left join loose using (spelling)
 left join told using (spelling)"""
+
+
+def _loosely() -> str:
+    """Spellings that differ from those of one country in their signs alone.
+
+    `KOREA,REPUBLIC OF` and `U S A` beside `KOREA, REPUBLIC OF` and `U.S.A.`
+    """
+    plain = "trim(regexp_replace({}.spelling, '[ .,()]+', ' ', 'g'))"
+    return f"""
+  select known.spelling, min(country.code) as code
+  from known join country on {plain.format("known")} = {plain.format("country")}
+  where known.kind is null
+  group by known.spelling
+  having count(*) = count(country.code) and count(distinct country.code) = 1"""
 
 
 def _told_twice() -> str:
