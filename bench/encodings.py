@@ -17,7 +17,7 @@ from pathlib import Path
 
 from drawn import Drawn, draw
 
-from madein.sources.encoding import SURE, find_encoding
+from madein.sources.text.encoding import SURE, find_encoding
 
 RESULTS = ("exact", "asked", "wrong")
 

@@ -26,8 +26,8 @@ import duckdb
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from madein.errors import SourceError
-from madein.sources.dialect import Told, sniff
-from madein.sources.splitter import split
+from madein.sources.text.dialect import Told, sniff
+from madein.sources.text.splitter import split
 from sources.polluting import SHARED, Polluted, polluted, shared
 
 # Shares of the survey; every other file has an equal part of what is left.

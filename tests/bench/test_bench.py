@@ -2,16 +2,11 @@
 
 import csv
 import hashlib
-import sys
 from collections import defaultdict
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
-
 from generate import generate
 from hand_sql import main as by_hand
 

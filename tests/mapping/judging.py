@@ -11,9 +11,9 @@ from madein.engine import Engine, literal
 from madein.mapping.findings import ASKED
 from madein.mapping.gates import VALUES
 from madein.mapping.propose import propose
-from madein.sources.dialect import Told
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import raw_column
+from madein.sources.text.dialect import Told
 from mapping.making import invented, rows_for, write_csv
 
 HEADERS = Path(__file__).resolve().parents[3] / "shared" / "data" / "headers"

@@ -8,9 +8,9 @@ from typing import get_args
 
 from madein.records import stage
 from madein.records.typed import Mapped
-from madein.sources.dialect import Told
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import Layout, Message, lay_over
+from madein.sources.text.dialect import Told
 from madein.tables import COUNTRY, RATE
 
 DAY = "2021-06-30"

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from madein.engine import Engine
-from madein.sources.dialect import Told
 from madein.sources.packed import zstd
+from madein.sources.text.dialect import Told
 from sources.raw_bytes import (
     cell,
     dbf,

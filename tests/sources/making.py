@@ -1,8 +1,8 @@
 """Files made of the bytes that a test writes, and what is read from them."""
 
-from madein.sources.dialect import Dialect, Told
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import Layout
+from madein.sources.text.dialect import Dialect, Told
 
 HEADINGS = ("nd", "item", "goods", "usd")
 LAYOUT = Layout(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from madein.errors import SourceError
 from madein.sources.dbf import dbf_rows, look_at_dbf
-from madein.sources.dialect import NOTHING_TOLD, Told
+from madein.sources.text.dialect import NOTHING_TOLD, Told
 from sources.making import cells, put, take
 from sources.raw_bytes import dbf
 

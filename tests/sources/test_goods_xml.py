@@ -1,10 +1,10 @@
 import pytest
 
 from madein.errors import SourceError
-from madein.sources.dialect import NOTHING_TOLD
 from madein.sources.goods_xml import MOST_DEPTH, goods_rows, look_at_goods
 from madein.sources.intake import look_at
 from madein.sources.layouts import best_layout, lay_over, shipped_layouts
+from madein.sources.text.dialect import NOTHING_TOLD
 from sources.making import cells, put, take
 from sources.raw_bytes import declaration
 

@@ -22,9 +22,9 @@ from madein.question import CaseFile, SourceFile
 from madein.records.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from madein.records.stage import make_records
 from madein.records.typed import Mapped
-from madein.sources.dialect import Told
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import lay_over, named_layout
+from madein.sources.text.dialect import Told
 
 # Programs and data that decide what a build says: a newer rate is a new edition.
 PACKAGES = (

@@ -17,9 +17,9 @@ from madein.mapping.settle import Sampled, Settled, settle
 from madein.mapping.warnings import warnings
 from madein.question import SourceFile
 from madein.records.typed import Mapped
-from madein.sources.dialect import Look, Told
 from madein.sources.intake import Taken, look_at, take_in
 from madein.sources.layouts import case_layouts, lay_over
+from madein.sources.text.dialect import Look, Told
 
 ROLES = {
     "registered": "day of the declaration",

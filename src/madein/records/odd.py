@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from madein.engine import Engine, literal
 from madein.records.typed import Mapped
-from madein.sources.careful import NOTE
 from madein.sources.layouts import raw_column
-from madein.sources.sound import NOTE_WIDTH
+from madein.sources.text.careful import NOTE
+from madein.sources.text.sound import NOTE_WIDTH
 
 TOTAL_WORDS = ("grand total", "total", "итого", "всего", "applied filters")
 

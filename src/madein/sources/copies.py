@@ -8,11 +8,11 @@ from pathlib import Path
 
 from madein.engine import Engine, identifier, literal
 from madein.errors import ContractError, EngineError, Fault, SourceError
-from madein.sources.account import CHUNK, LINE_LIMIT, line_end_of, lost_bytes
-from madein.sources.dialect import Dialect
 from madein.sources.layouts import raw_column
-from madein.sources.lines import is_wide
-from madein.sources.splitter import sieve
+from madein.sources.text.account import CHUNK, LINE_LIMIT, line_end_of, lost_bytes
+from madein.sources.text.dialect import Dialect
+from madein.sources.text.lines import is_wide
+from madein.sources.text.splitter import sieve
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from madein.errors import Fault, SourceError
-from madein.sources.careful import TEXT_KEPT, Split
-from madein.sources.dialect import Dialect, Look, Told
+from madein.sources.text.careful import TEXT_KEPT, Split
+from madein.sources.text.dialect import Dialect, Look, Told
 
 HEAD, COLUMN, END = 32, 32, b"\x0d"  # bytes of the header, of a column in it; its end
 BLOCK_RECORDS = 4_096

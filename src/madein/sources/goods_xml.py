@@ -13,8 +13,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from madein.errors import Fault, SourceError
-from madein.sources.careful import TEXT_KEPT, Split
-from madein.sources.dialect import Dialect, Look
+from madein.sources.text.careful import TEXT_KEPT, Split
+from madein.sources.text.dialect import Dialect, Look
 
 ITEM, LINE = "BLOCK", "TOVG"
 NUMBER, LINES = "BLOCK", "TOVG lines"  # columns that we add

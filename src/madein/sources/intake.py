@@ -23,13 +23,13 @@ from madein.sources.copies import (
     parquet_fault,
 )
 from madein.sources.dbf import dbf_rows, look_at_dbf
-from madein.sources.dialect import NOTHING_TOLD, Dialect, Look, Told, sniff
 from madein.sources.formats import PACKED, format_of, shown
 from madein.sources.goods_xml import goods_rows, look_at_goods
 from madein.sources.layouts import Layout
 from madein.sources.packed import unpacked
 from madein.sources.pieces import copy_pieces
-from madein.sources.workbook import look_at_workbook, sheet_rows
+from madein.sources.text.dialect import NOTHING_TOLD, Dialect, Look, Told, sniff
+from madein.sources.workbooks.workbook import look_at_workbook, sheet_rows
 
 READER = 3  # raised by a change that makes other evidence copies from the same file
 MOST_COLUMNS = 1_024

@@ -8,7 +8,7 @@ from pathlib import Path
 from madein.engine import Engine, literal
 from madein.sources.copies import Copy
 from madein.sources.layouts import raw_column
-from madein.sources.splitter import Split
+from madein.sources.text.splitter import Split
 
 # The longest record of our own that the engine may find: a sheet has 16,384 columns of
 # at most 32,767 characters, a text may have more.

@@ -9,7 +9,7 @@ from typing import Protocol
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from madein.sources.xlsx_cells import text_of, unescaped
+from madein.sources.workbooks.xlsx_cells import text_of, unescaped
 
 # Numbers of formats that are days or hours everywhere (ECMA-376 part 1, 18.8.30);
 # 46 counts hours beyond a day.

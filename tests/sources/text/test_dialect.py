@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madein.errors import SourceError
-from madein.sources.dialect import Told, sniff
 from madein.sources.layouts import Layout
+from madein.sources.text.dialect import Told, sniff
 from sources.making import LAYOUT, put
 from sources.polluting import HEADINGS, truth, written
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madein.sources.lines import blocks
+from madein.sources.text.lines import blocks
 
 PART = st.sampled_from([b"", b"a;b", "при".encode(), b"\xff", b"x\xd0y", b";"])
 

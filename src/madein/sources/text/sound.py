@@ -8,7 +8,7 @@ character but the delimiters, such lines are all alike.
 import re
 from collections.abc import Sequence
 
-from madein.sources.cutting import LONGEST, Marks, quoted_cell
+from madein.sources.text.cutting import LONGEST, Marks, quoted_cell
 
 UNIT = b"\x1f"  # stands for a delimiter of several bytes
 NOTE_WIDTH = 4  # from this width on, a row of its first cell alone is no record

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from madein.sources.book import OtherBook
-from madein.sources.xlsx import Xlsx
-from madein.sources.xlsx_cells import day_text, number_text
-from madein.sources.xlsx_parts import DamagedError
+from madein.sources.workbooks.book import OtherBook
+from madein.sources.workbooks.xlsx import Xlsx
+from madein.sources.workbooks.xlsx_cells import day_text, number_text
+from madein.sources.workbooks.xlsx_parts import DamagedError
 from sources.making import put
 from sources.raw_bytes import (
     DAY,

@@ -1,14 +1,14 @@
 """Texts come back as they were written, or a person is asked."""
 
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+from drawn import draw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madein.sources.encoding import (
+from madein.sources.text.encoding import (
     CHUNK,
     SURE,
     Encoding,
@@ -17,10 +17,6 @@ from madein.sources.encoding import (
     line_encoding,
     looks_garbled,
 )
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
-
-from drawn import draw
 
 HEAD = "nd;goods;usd\n"
 RUSSIAN = "1;подшипники шариковые;10\n2;насосы центробежные;20\n3;обувь кожаная;5\n"

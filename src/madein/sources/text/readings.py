@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from madein.sources.letters import cost, usual_cost
+from madein.sources.text.letters import cost, usual_cost
 
 CYRILLIC = ("ru", "uk", "be", "bg")
 WESTERN = ("es", "pt", "fr", "de", "it", "nl", "da", "sv", "nb", "fi", "is", "ca")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from madein.errors import Fault, SourceError
 from madein.sources.formats import shown
-from madein.sources.xlsx import Merge, Xlsx
-from madein.sources.xlsx_cells import plain
-from madein.sources.xlsx_parts import DamagedError
+from madein.sources.workbooks.xlsx import Merge, Xlsx
+from madein.sources.workbooks.xlsx_cells import plain
+from madein.sources.workbooks.xlsx_parts import DamagedError
 
 
 class OtherBook:

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from madein.errors import SourceError
-from madein.sources.dialect import Told, sniff
-from madein.sources.splitter import split
+from madein.sources.text.dialect import Told, sniff
+from madein.sources.text.splitter import split
 from sources.making import put
 from sources.polluting import ROWS, SHARED, polluted, shared
 

@@ -4,8 +4,8 @@ import pytest
 import xlsxwriter
 
 from madein.errors import SourceError
-from madein.sources.dialect import Told
 from madein.sources.intake import look_at
+from madein.sources.text.dialect import Told
 from sources.making import HEADINGS, LAYOUT, cells, put, take
 from sources.raw_bytes import cell, sheet, xlsx, zipped
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from madein.sources.kinds import column_kinds, kind, unlike
 from madein.sources.layouts import Layout, known_share
+from madein.sources.text.kinds import column_kinds, kind, unlike
 
 HEADER_SEARCH = 40  # rows looked at for the headings
 MOST_ROWS = 3  # of headings

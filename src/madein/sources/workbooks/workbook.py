@@ -5,14 +5,14 @@ from itertools import islice
 from pathlib import Path
 
 from madein.errors import Fault, SourceError
-from madein.sources.book import Book, open_book, reading
-from madein.sources.careful import TEXT_KEPT, Split
-from madein.sources.dialect import Dialect, Look, Told
-from madein.sources.doubts import no_such_line
 from madein.sources.formats import shown
-from madein.sources.heading_block import HeadingBlock, Rows
-from madein.sources.headings import HEADER_SEARCH, find_headings
 from madein.sources.layouts import Layout, best_layout
+from madein.sources.text.careful import TEXT_KEPT, Split
+from madein.sources.text.dialect import Dialect, Look, Told
+from madein.sources.text.doubts import no_such_line
+from madein.sources.text.headings import HEADER_SEARCH, find_headings
+from madein.sources.workbooks.book import Book, open_book, reading
+from madein.sources.workbooks.heading_block import HeadingBlock, Rows
 
 SAMPLE = 5  # rows that are shown
 SURE = 0.9  # below it a person is asked

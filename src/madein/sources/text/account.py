@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from madein.engine import Engine, literal
-from madein.sources.dialect import Dialect
 from madein.sources.layouts import raw_column
+from madein.sources.text.dialect import Dialect
 
 CHUNK = 8 << 20
 LINE_LIMIT = 1 << 20  # a longer record is damage: an open quotation mark, or worse

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from madein.sources.careful import Careful, Split
-from madein.sources.cutting import MOST_LINES, cut
-from madein.sources.dialect import Dialect
-from madein.sources.lines import Block, blocks
-from madein.sources.sound import Soundness
+from madein.sources.text.careful import Careful, Split
+from madein.sources.text.cutting import MOST_LINES, cut
+from madein.sources.text.dialect import Dialect
+from madein.sources.text.lines import Block, blocks
+from madein.sources.text.sound import Soundness
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from madein.sources.cutting import LONGEST
-from madein.sources.encoding import line_decoder, line_encoding
+from madein.sources.text.cutting import LONGEST
+from madein.sources.text.encoding import line_decoder, line_encoding
 
 CHUNK = 8 << 20
 WIDE = ("utf-16", "utf-32")  # a line break is more than a byte

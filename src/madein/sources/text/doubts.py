@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from madein.errors import Fault
-from madein.sources.cutting import cut_all
-from madein.sources.encoding import SURE, Encoding
-from madein.sources.guess import USUAL, Guess
-from madein.sources.headings import Cells
+from madein.sources.text.cutting import cut_all
+from madein.sources.text.encoding import SURE, Encoding
+from madein.sources.text.guess import USUAL, Guess
+from madein.sources.text.headings import Cells
 
 RIVAL = 0.95  # of the worth of the best marks, from which others are a rival
 

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from madein.errors import Fault, SourceError
-from madein.sources.cutting import Cut, Marks, cut_all
-from madein.sources.doubts import (
+from madein.sources.layouts import Layout
+from madein.sources.text.cutting import Cut, Marks, cut_all
+from madein.sources.text.doubts import (
     damaged,
     delimiter_lead,
     no_such_line,
@@ -15,9 +16,9 @@ from madein.sources.doubts import (
     unclear,
     unsure,
 )
-from madein.sources.encoding import Encoding, find_encoding
-from madein.sources.guess import guesses, line_end_of
-from madein.sources.headings import (
+from madein.sources.text.encoding import Encoding, find_encoding
+from madein.sources.text.guess import guesses, line_end_of
+from madein.sources.text.headings import (
     NOWHERE,
     Cells,
     Place,
@@ -25,7 +26,6 @@ from madein.sources.headings import (
     mended,
     usual_width,
 )
-from madein.sources.layouts import Layout
 
 SAMPLE_BYTES = 1 << 20
 SAMPLE_LINES = 1_000  # that the headings are told from

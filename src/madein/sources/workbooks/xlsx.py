@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from madein.sources.packed import FREE_BYTES, MOST_RATIO
-from madein.sources.xlsx_cells import (
+from madein.sources.workbooks.xlsx_cells import (
     COLUMNS,
     MOST_COLUMNS,
     day_text,
@@ -22,13 +22,13 @@ from madein.sources.xlsx_cells import (
     number_text,
     text_of,
 )
-from madein.sources.xlsx_parts import (
+from madein.sources.workbooks.xlsx_parts import (
     DamagedError,
     date_styles,
     read_parts,
     shared_texts,
 )
-from madein.sources.xlsx_rows import CHUNK, Row, parsed_row, row_pieces
+from madein.sources.workbooks.xlsx_rows import CHUNK, Row, parsed_row, row_pieces
 
 MOST_ROWS = 1_048_576
 MOST_SHAPES = 1_000  # of rows that are kept in mind

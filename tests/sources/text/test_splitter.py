@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from madein.sources import lines
-from madein.sources.cutting import MOST_LINES
-from madein.sources.splitter import sieve, split
+from madein.sources.text import lines
+from madein.sources.text.cutting import MOST_LINES
+from madein.sources.text.splitter import sieve, split
 from sources.making import dialect, put
 
 HEAD = "nd;item;goods;usd\n"

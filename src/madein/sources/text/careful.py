@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from madein.sources.cutting import LONGEST, MOST_LINES, OPEN, Cut, cut, is_torn
-from madein.sources.dialect import Dialect
-from madein.sources.kinds import FEWEST, SURE_SHARE, column_kinds, unlike
-from madein.sources.lines import Block
-from madein.sources.sound import NOTE_WIDTH
+from madein.sources.text.cutting import LONGEST, MOST_LINES, OPEN, Cut, cut, is_torn
+from madein.sources.text.dialect import Dialect
+from madein.sources.text.kinds import FEWEST, SURE_SHARE, column_kinds, unlike
+from madein.sources.text.lines import Block
+from madein.sources.text.sound import NOTE_WIDTH
 
 TEXT_KEPT = 2_000  # characters of a quarantined stretch that are shown
 LEARNT_FROM = 500  # sound rows of a block that show the kinds of the columns

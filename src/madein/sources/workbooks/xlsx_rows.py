@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from madein.sources.xlsx_cells import COLUMNS, MOST_COLUMNS
-from madein.sources.xlsx_parts import DamagedError, parse, refuse_types
+from madein.sources.workbooks.xlsx_cells import COLUMNS, MOST_COLUMNS
+from madein.sources.workbooks.xlsx_parts import DamagedError, parse, refuse_types
 
 CHUNK = 1 << 20
 HEAD_BYTES = 4096

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from madein.sources.xlsx import Merge
+from madein.sources.workbooks.xlsx import Merge
 
 MOST_HEADING_ROWS = 4
 Rows = list[tuple[int, list[str]]]  # number of a row, and its cells

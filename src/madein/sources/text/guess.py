@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from madein.sources.cutting import Cut, Marks, cut_all
-from madein.sources.kinds import kind
+from madein.sources.text.cutting import Cut, Marks, cut_all
+from madein.sources.text.kinds import kind
 
 USUAL = (",", ";", "\t", "|", "~")
 SEARCHED = 200  # lines that the marks are told from

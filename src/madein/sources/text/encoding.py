@@ -14,8 +14,8 @@ from itertools import islice
 from math import exp
 from pathlib import Path
 
-from madein.sources.letters import cost, is_strange
-from madein.sources.readings import (
+from madein.sources.text.letters import cost, is_strange
+from madein.sources.text.readings import (
     CLEAR,
     LANGUAGES,
     MADE,

@@ -1,0 +1,1 @@
+"""How the bytes of a text file become rows of cells."""
