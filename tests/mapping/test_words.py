@@ -95,3 +95,17 @@ def test_every_concept_of_a_rule_is_one_that_words_can_have():
     named = {c for rule in lexicon().roles for c in (*rule.all, *rule.any, *rule.none)}
 
     assert named <= known
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Decl No", "declaration"),
+        ("DECL_DATE", "declaration_date"),
+        ("Goods", "description"),
+        ("Commodity code", "hs"),
+        ("Goods value", ""),
+    ],
+)
+def test_short_headings_mean_what_they_say(heading, role):
+    assert read_heading(heading).role == role
