@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SHARED = Path("/work/shared/data/pollock_smoke")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "pollock_smoke"
 
 HEADINGS = (
     "DECLARATION",

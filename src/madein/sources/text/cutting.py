@@ -111,7 +111,9 @@ def quoted_cell(marks: Marks, *, without: str = "") -> str:
     escaped = quote + quote if escape == quote else f"{escape}[^{without or quote}]"
     if not without and escape != quote:
         escaped = f"{escape}(?s:.)"
-    return f"{quote}({plain}(?:{escaped}{plain})*+){quote}"
+    # No possessive group: Python before 3.11.5 matches those wrongly.
+    end = f"{quote}(?!{quote})" if escape == quote else quote
+    return f"{quote}({plain}(?:{escaped}{plain})*){end}"
 
 
 def _has_break(line: str) -> bool:
@@ -155,7 +157,7 @@ def _cell(marks: Marks) -> re.Pattern[str]:
     if len(marks.delimiter) == 1:
         plain = f"[^{delimiter}\r\n]*+"
     else:
-        plain = f"(?:(?!{delimiter})[^\r\n])*+"
+        plain = f"(?:(?!{delimiter})[^\r\n])*"
     return_ = "" if marks.line_break == "\r" else "\r?"
     ends = rf"({delimiter}|{return_}{marks.line_break}|{return_}\Z)"
     if not quote:
