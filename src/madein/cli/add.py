@@ -33,8 +33,8 @@ ROLES = {
     "maker_name": "maker",
     "statistical_usd": "statistical value in US dollars",
     "net_kg": "net weight",
-    "declaration": "declaration number, so no duplicate can be told",
-    "item": "item number, so no duplicate can be told",
+    "declaration": "declaration number, so copies of a row are told by its cells alone",
+    "item": "item number",
 }
 SHOWN_CELLS = 6  # of the rows shown as a sample
 
