@@ -1,10 +1,15 @@
 """The demo, built once for all tests that only read it; files read without a child."""
 
 import pytest
+from hypothesis import settings
 
 from madein.case.opened import open_case
 from madein.demo import write_demo
 from madein.sources import intake
+
+# A slow machine is no fault of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
