@@ -4,7 +4,7 @@ from madein.engine import Engine, literal
 from madein.mapping.known import check, known_layout
 from madein.mapping.profile import Column, sample
 from madein.mapping.questions import NO_ANSWERS, Answers
-from madein.sources.layouts import Layout
+from madein.sources.layouts import Layout, shipped_layouts
 from mapping.making_columns import copy_of, imports
 
 LAYOUT = Layout(
@@ -43,6 +43,17 @@ def checked(folder, table, layout=LAYOUT, answers=NO_ANSWERS):
 
 def test_a_layout_that_knows_all_headings_is_used():
     assert known_layout(columns(), [LAYOUT]) is LAYOUT
+
+
+def test_of_two_that_fit_the_one_is_used_that_knows_little_else():
+    shipped = {layout.name: layout for layout in shipped_layouts()}
+    narrow, wide = shipped["ru-dt"], shipped["ru-fts"]
+    found = tuple(
+        Column(n, headings[0], ("1",) * 9)
+        for n, headings in enumerate(narrow.fields.values())
+    )
+
+    assert known_layout(found, [wide, narrow]) is narrow
 
 
 def test_one_heading_more_is_another_layout():

@@ -44,8 +44,8 @@ def known_layout(columns: Sequence[Column], layouts: Sequence[Layout]) -> Layout
     """The layout that knows all headings of a file; None where none or several do.
 
     It must find most of its own fields in the file, too: a heading like HS_CODE is in
-    the files of many vendors. A layout of the case is preferred to those that come with
-    madein.
+    the files of many vendors. Among equals the one counts more of whose headings the
+    file has. A layout of the case is preferred to those that come with madein.
 
     Args:
         columns: The columns of the file.
@@ -59,13 +59,22 @@ def known_layout(columns: Sequence[Column], layouts: Sequence[Layout]) -> Layout
         and not _of_another_country(columns, layout)
     }
     most = max(shares.values(), default=0.0)
-    fit = [lay for lay in layouts if shares.get(lay.name, 0.0) == most]
     boxed = sum(map(is_box, headings)) > len(headings) / 2
     if most < (BOX_SHARE if boxed else OWN_SHARE):
         return None
+    equal = [lay for lay in layouts if shares.get(lay.name, 0.0) == most]
     shipped = {layout.name for layout in shipped_layouts()}
-    is_clear = len(fit) == 1 or fit[0].name not in shipped
-    return fit[0] if is_clear else None
+    if equal[0].name not in shipped:
+        return equal[0]
+    fewest = min(map(_size, equal))
+    fit = [layout for layout in equal if _size(layout) == fewest]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _size(layout: Layout) -> int:
+    """How many headings a layout knows."""
+    named = sum(len(headings) for headings in layout.fields.values())
+    return named + len(layout.total_of_declaration) + len(layout.unused)
 
 
 def _own_share(headings: Sequence[str], layout: Layout) -> float:
