@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from madein.engine import Engine, literal
-from madein.mapping.known import check, known_layout
+from madein.mapping.known import check, known_layout, widened
 from madein.mapping.profile import Column, sample
 from madein.mapping.questions import NO_ANSWERS, Answers
 from madein.sources.layouts import Layout, shipped_layouts
@@ -54,6 +54,22 @@ def test_of_two_that_fit_the_one_is_used_that_knows_little_else():
     )
 
     assert known_layout(found, [wide, narrow]) is narrow
+
+
+def test_what_a_vendor_adds_to_the_boxes_is_left_unused():
+    boxes = next(layout for layout in shipped_layouts() if layout.name == "ru-dt")
+    found = [
+        Column(n, f"{headings[0]} (as a vendor glosses it)", ("1",) * 9)
+        for n, headings in enumerate(boxes.fields.values())
+    ]
+    found.append(Column(len(found), "SCORE", ("7",) * 9))
+
+    assert known_layout(found, shipped_layouts()) is None
+    assert widened(found, [boxes]) == replace(boxes, unused=(*boxes.unused, "SCORE"))
+
+
+def test_columns_without_boxes_widen_no_layout():
+    assert widened(columns(NOTE=["x"] * 20), [LAYOUT]) is None
 
 
 def test_one_heading_more_is_another_layout():

@@ -22,6 +22,7 @@ from madein.sources.layouts import (
 )
 
 OWN_SHARE = 0.8  # of a layout's fields, which a file must have to be of that vendor
+MOST_BOXES = 0.7  # of a file's headings, which a layout of boxes must know
 BOX_SHARE = 0.3  # the same, where headings are codes of boxes and mean one thing only
 
 
@@ -69,6 +70,31 @@ def known_layout(columns: Sequence[Column], layouts: Sequence[Layout]) -> Layout
     fewest = min(map(_size, equal))
     fit = [layout for layout in equal if _size(layout) == fewest]
     return fit[0] if len(fit) == 1 else None
+
+
+def widened(columns: Sequence[Column], layouts: Sequence[Layout]) -> Layout | None:
+    """A layout of box codes that knows most headings of a file, the others unused.
+
+    A box means one thing whatever a vendor writes beside it, and what she adds to the
+    boxes is no part of the declaration. None where no layout fits.
+
+    Args:
+        columns: The columns of the file.
+        layouts: The layouts of the case, then those that come with madein.
+    """
+    headings = [column.heading for column in columns]
+    boxes = [column for column in columns if is_box(column.heading)]
+    if len(boxes) <= len(headings) / 2:
+        return None
+    more = tuple(heading for heading in headings if heading.strip())
+    wide = [
+        replace(
+            lay, unused=(*lay.unused, *(h for h in more if not known_share([h], lay)))
+        )
+        for lay in layouts
+        if known_share(headings, lay) >= MOST_BOXES and not lay.aggregated
+    ]
+    return known_layout(columns, wide)
 
 
 def _size(layout: Layout) -> int:

@@ -7,12 +7,18 @@ from pathlib import Path
 from madein.engine import Engine, literal
 from madein.errors import CaseError, Fault
 from madein.mapping.findings import Finding
-from madein.mapping.known import as_findings, check, known_layout, with_answers
+from madein.mapping.known import (
+    as_findings,
+    check,
+    known_layout,
+    widened,
+    with_answers,
+)
 from madein.mapping.profile import Column, sample
 from madein.mapping.propose import propose, refuse_aggregates
 from madein.mapping.questions import Answers, Question
 from madein.mapping.saved import as_layout, new_name, save_layout
-from madein.sources.layouts import Layout, lay_over
+from madein.sources.layouts import Layout, known_share, lay_over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +85,7 @@ def settle(
         known = _named(layouts, answers.layout, taken.where)
     else:
         refuse_aggregates(columns, taken.where)
-        known = known_layout(columns, layouts)
+        known = known_layout(columns, layouts) or widened(columns, layouts)
     if known is not None:
         return _by_layout(engine, taken, columns, known, layouts, answers, case_folder)
     proposal = propose(engine, taken.copy, taken.records, taken.headings, answers)
@@ -125,12 +131,30 @@ def _by_layout(
     checked = check(engine, taken.raw, columns, known, answers, taken.where)
     if checked.questions:
         return Settled(layout=None, questions=checked.questions)
-    layout, is_new = checked.layout, checked.layout != known
+    layout, is_new = checked.layout, checked.layout not in layouts
     findings = as_findings(columns, layout, taken.where, f"layout {known.name}")
     if is_new:
         name = new_name(taken.file, [layout.name for layout in layouts])
         layout = save_layout(case_folder, replace(layout, name=name), findings)
-    return Settled(layout=layout, is_new=is_new, notes=checked.notes, findings=findings)
+    notes = (*checked.notes, *_left_out(columns, known, layouts))
+    return Settled(layout=layout, is_new=is_new, notes=notes, findings=findings)
+
+
+def _left_out(
+    columns: Sequence[Column], known: Layout, layouts: Sequence[Layout]
+) -> list[str]:
+    """What a person is told of columns that a layout was widened by."""
+    unknown = [
+        f"'{column.heading}'"
+        for layout in layouts
+        if layout.name == known.name
+        for column in columns
+        if column.heading.strip() and not known_share([column.heading], layout)
+    ]
+    names = ", ".join(unknown)
+    return (
+        [f"not in the layout {known.name}, and left unused: {names}"] if names else []
+    )
 
 
 def change_layout(
