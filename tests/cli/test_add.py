@@ -161,3 +161,15 @@ def test_a_setting_without_a_field_is_no_setting(madein, case, tmp_path):
 
     assert said.code == 2
     assert "'HS_CODE' is not written as HEADING=FIELD" in said.err
+
+
+def test_a_tab_can_be_told_as_messages_write_it(madein, case, tmp_path):
+    table = imports()
+    rows = zip(*table.values(), strict=True)
+    lines = ["\t".join(map(str, row)) for row in [tuple(table), *rows]]
+    file = tmp_path / "tabs.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    said = madein("add", case, file, "--delimiter", r"\t", "--json")
+
+    assert said.code == 0
+    assert json.loads(said.out)["data"][0]["delimiter"] == "\t"

@@ -69,6 +69,8 @@ def command(
     """
     raw = open_case(case).store.raw
     answers = told_answers(flags, layout)
+    if flags["delimiter"] == r"\t":  # as messages write it
+        flags["delimiter"] = "\t"
     told = Told(**{name: flags[name] for name in Told.__dataclass_fields__})  # ty: ignore[invalid-argument-type]
     added = []
     for file in files:
