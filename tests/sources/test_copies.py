@@ -231,3 +231,13 @@ def test_a_field_of_two_million_characters_is_quarantined(tmp_path):
     assert at_speed is None
     assert carefully == [["A", "1", "x", "10"]]
     assert quarantined[0][:2] == (3, "more than 1,048,576 bytes")
+
+
+def test_a_line_of_utf8_in_a_file_of_cp1251_is_not_read_as_other_letters(tmp_path):
+    lines = [f"N{n};1;подшипники шариковые;10\n".encode("cp1251") for n in range(9)]
+    content = HEAD.encode() + b"".join(lines) + "U;1;обувь кожаная;20\n".encode()
+    fast, slow, quarantined = of_text(tmp_path, content, encoding="cp1251")
+
+    assert fast is None
+    assert [row[2] for row in slow] == ["подшипники шариковые"] * 9 + ["обувь кожаная"]
+    assert quarantined == ()

@@ -11,6 +11,7 @@ from madein.errors import ContractError, EngineError, Fault, SourceError
 from madein.sources.layouts import raw_column
 from madein.sources.text.account import CHUNK, LINE_LIMIT, line_end_of, lost_bytes
 from madein.sources.text.dialect import Dialect
+from madein.sources.text.encoding import TWO_BYTES, may_hold_utf8
 from madein.sources.text.lines import is_wide
 from madein.sources.text.splitter import sieve
 
@@ -87,9 +88,7 @@ def copy_text(engine: Engine, file: Path, dialect: Dialect, out: Path) -> Copy |
         text = file
         if dialect.encoding not in {"utf-8", "utf-8-sig"}:
             text = Path(scratch) / "utf8.csv"
-            try:
-                _transcode(file, dialect.encoding, text)
-            except UnicodeDecodeError:
+            if not _transcode(file, dialect.encoding, text):
                 return None
         records = _copy_sound(engine, text, dialect, out)
     return None if records is None else Copy(records=records, has_lines=False)
@@ -139,12 +138,20 @@ def copy_split(engine: Engine, file: Path, dialect: Dialect, out: Path) -> Copy:
     return Copy(records=records, has_lines=True, quarantined=quarantined)
 
 
-def _transcode(file: Path, encoding: str, out: Path) -> None:
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
+def _transcode(file: Path, encoding: str, out: Path) -> bool:
+    """Write a text in UTF-8; whether all of it is in the one encoding."""
+    decoder, end = codecs.getincrementaldecoder(encoding)("strict"), b""
     with file.open("rb") as source, out.open("wb") as target:
-        while chunk := source.read(CHUNK):
-            target.write(decoder.decode(chunk).encode())
-        target.write(decoder.decode(b"", final=True).encode())
+        try:
+            while chunk := source.read(CHUNK):
+                if encoding not in TWO_BYTES and may_hold_utf8(end + chunk):
+                    return False
+                target.write(decoder.decode(chunk).encode())
+                end = chunk[-5:]
+            target.write(decoder.decode(b"", final=True).encode())
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def _copy_sound(engine: Engine, text: Path, dialect: Dialect, out: Path) -> int | None:

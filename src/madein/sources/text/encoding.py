@@ -59,6 +59,21 @@ BASES = {
     "gb2312": "gb18030",
 }
 # Encodings that texts are wrongly decoded with.
+TWO_BYTES = {"cp949", "euc-kr", "gb18030", "gbk", "gb2312", "big5", "shift_jis"}
+# Bytes by what they are in UTF-8: the first of a Cyrillic letter, of a Latin one with an
+# accent, a later byte, an ASCII sign, anything else.
+UTF8_PARTS = bytes(
+    ord("C")
+    if byte in {0xD0, 0xD1}
+    else ord("L")
+    if byte in {0xC3, 0xC4, 0xC5}
+    else ord("t")
+    if 0x80 <= byte < 0xC0
+    else ord("a")
+    if byte < 0x80
+    else ord("x")
+    for byte in range(256)
+)
 WRONG = ("cp1252", "latin-1", "cp1251", "cp866", "koi8-r", "gbk", "cp949")
 
 # Text of a line, and the encoding it was decoded with. None where it cannot be told:
@@ -105,6 +120,20 @@ def find_encoding(file: Path) -> Encoding:
         why = "no byte above ASCII, but marks of an encoding in seven bits"
         return Encoding(name="utf-8", confidence=0.0, why=why)
     return Encoding(name="utf-8", confidence=1.0, why="no byte above ASCII")
+
+
+def may_hold_utf8(raw: bytes) -> bool:
+    """Whether words of UTF-8 may stand in a text of one byte a letter.
+
+    Args:
+        raw: The text.
+
+    Examples:
+        >>> may_hold_utf8("болт".encode()), may_hold_utf8("болт".encode("cp1251"))
+        (True, False)
+    """
+    parts = raw.translate(UTF8_PARTS)
+    return b"CtCtCt" in parts or b"Lta" in parts
 
 
 def line_encoding(raw: bytes, main: str) -> str | None:
