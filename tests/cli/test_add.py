@@ -173,3 +173,4 @@ def test_a_tab_can_be_told_as_messages_write_it(madein, case, tmp_path):
 
     assert said.code == 0
     assert json.loads(said.out)["data"][0]["delimiter"] == "\t"
+    assert "does not give" in said.err  # notes are said beside JSON, too

@@ -78,8 +78,7 @@ def command(
         taken = take_in(file, told.sheet, look.dialect, raw)
         settled = _settled(case, file, taken, raw, answers)
         added.append(_registered(case, file, told.sheet, taken, settled, raw))
-        if not as_json:
-            _tell(added[-1], look, settled)
+        _tell(added[-1], look, settled)
     if as_json:
         print_json("sources", [_summary(source) for source in added])
         return

@@ -76,10 +76,13 @@ def flag(cell: str) -> str:
 def currency(cell: str) -> str:
     """ISO code of a currency, from its code, number, sign or name; null if unknown.
 
+    Also null for `$` alone, which is a peso in Chile and a dollar elsewhere.
+
     Args:
         cell: SQL for the cell.
     """
-    return word(cell, currency_codes())
+    known = currency_codes()
+    return word(cell, {text: code for text, code in known.items() if text != "$"})
 
 
 def kilograms(cell: str) -> str:
