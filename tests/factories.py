@@ -11,6 +11,7 @@ from madein.tables import (
     DECLARED,
     FIELD_COVERAGE,
     IMPORTS,
+    PROPOSAL,
     QUARANTINE,
     SOURCE,
 )
@@ -47,7 +48,9 @@ def row_key(source, row):
     )
 
 
-def holding(*given, fields=("origin", "dispatch", "maker_name", "goods"), cap=None):
+def holding(
+    *given, fields=("origin", "dispatch", "maker_name", "goods"), cap=None, proposals=()
+):
     """An engine with `imports` and the coverage of its one source."""
     engine = Engine()
     engine.fill(IMPORTS, imports(*given))
@@ -56,7 +59,8 @@ def holding(*given, fields=("origin", "dispatch", "maker_name", "goods"), cap=No
     ]
     engine.fill(FIELD_COVERAGE, coverage)
     engine.fill(QUARANTINE, [])
-    engine.fill(SOURCE, [{"source_id": "s", "file": "a.csv"}])
+    engine.fill(PROPOSAL, proposals)
+    engine.fill(SOURCE, [{"source_id": "s", "place": 1, "file": "a.csv"}])
     engine.fill(COVERAGE, [{"source_id": "s", "cap": cap}])
     return engine
 
@@ -72,7 +76,8 @@ def case(**parts):
 
 
 def recorded(engine, *given, aside=()):
-    """Table `declared`: imports of one source, some of them set aside."""
+    """Tables `source` and `declared`: imports of one source, some of them set aside."""
+    engine.fill(SOURCE, [{"source_id": "s", "place": 1, "file": "a.csv"}])
 
     def row(number, cells):
         usual = {"source_id": "s", "row": number, "registered": DAY, "counted": True}

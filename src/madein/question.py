@@ -51,8 +51,10 @@ class Owner:
     Attributes:
         name: Name of the owner.
         tax_id: Its tax id; None where not known.
-        share: Percent held; None where not known.
-        since: First day it held them.
+        owned: Name or tax id of the one member it owns; None where it holds the same
+            share of all of them.
+        share: Percent held, or a fraction like 1/6; None where not known.
+        since: First day it held them; None where it always did.
         until: Last day it held them; None where it still does.
     """
 
@@ -60,33 +62,15 @@ class Owner:
 
     name: str
     tax_id: str | None = None
-    share: Decimal | None = None
+    owned: str | None = None
+    share: Decimal | str | None = None
     since: date | None = None
     until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subject:
-    """Whom the case is about.
-
-    Attributes:
-        name: Name of the subject in reports.
-        importer_role: The box of the declaration that names the importer.
-        members: Firms of its group, or `all` for every importer in the records.
-        owners: Who holds shares of it.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    name: str
-    importer_role: Literal["consignee", "holder"] = "consignee"
-    members: tuple[Member, ...] | Literal["all"]
-    owners: tuple[Owner, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Complete:
-    """Days for which somebody vouches that the records are complete.
+    """Days for which somebody vouches that nothing is missing.
 
     Attributes:
         since: First day.
@@ -99,6 +83,28 @@ class Complete:
     since: date
     until: date
     because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """Whom the case is about.
+
+    Attributes:
+        name: Name of the subject in reports.
+        importer_role: The box of the declaration that names the importer.
+        members: Firms of its group, or `all` for every importer in the records.
+        owners: Who holds shares of it.
+        owners_complete: For which days somebody vouches that nobody holds shares of it,
+            or of its owners, who is not named.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    importer_role: Literal["consignee", "holder"] = "consignee"
+    members: tuple[Member, ...] | Literal["all"]
+    owners: tuple[Owner, ...] = ()
+    owners_complete: Complete | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +156,7 @@ class ListFolder:
 
     name: str
     regime: str
-    format: Literal["ofac-sdn"]
+    format: Literal["ofac-sdn", "eu-acts"]
     folder: str
 
 
@@ -196,6 +202,7 @@ class CaseFile:
         focus: ISO codes of the countries the case asks about.
         goods: Product groups, in order.
         lists: Sanctions lists.
+        ownership: Files that say who owns whom, from the case folder.
         sources: Files of records, in order of preference.
     """
 
@@ -210,4 +217,5 @@ class CaseFile:
     focus: tuple[str, ...] = ()
     goods: tuple[ProductGroup, ...] = ()
     lists: tuple[ListFolder, ...] = ()
+    ownership: tuple[str, ...] = ()
     sources: tuple[SourceFile, ...] = field(default=())

@@ -41,6 +41,18 @@ MADE_BY = (
 )
 
 
+# A sender is a supplier that is named where its firm has the name in some spelling; it
+# may be one where nobody has decided whether the two firms are one.
+SUPPLIED_BY = (
+    "case when supplier is null then null when supplier in (select party_id "
+    "from party_name where list_contains($suppliers, words)) then true "
+    "when supplier in (select unnest([left_party, right_party]) from proposal "
+    "where left_party in (select party_id from party_name where list_contains($suppliers, words)) "
+    "or right_party in (select party_id from party_name where list_contains($suppliers, words))) "
+    "then null else false end"
+)
+
+
 # Credits, and rows outside foreign trade statistics, are in no bound.
 KEPT = "counted and coalesce(usd, 0) >= 0"
 
@@ -97,11 +109,14 @@ class Dimension:
         name: Its name.
         sql: Its value for a row of `imports`; null where not determined.
         params: Parameters of the expression.
+        near: For some of its values, the firms that may be the one it stands for, and
+            whose rows are in other cells.
     """
 
     name: str
     sql: str
     params: Mapping[str, object] = field(default_factory=dict)
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +130,8 @@ class Scope:
         countries: ISO 3166 alpha-2 codes, any of which counts.
         goods: Name of a product group of the case.
         makers: Words of which the maker's name must hold one, as a whole word.
+        suppliers: Words of suppliers' names, as `party_name` has them; any firm with
+            one of the names counts.
         aside: Whether it is about the rows set aside instead of those that count.
         either: Scopes of which one must hold as well.
     """
@@ -125,6 +142,7 @@ class Scope:
     countries: tuple[str, ...] = ()
     goods: str | None = None
     makers: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
     aside: bool = False
     either: tuple["Scope", ...] = ()
 
@@ -167,6 +185,8 @@ class Scope:
             found.append(("goods = $goods", "goods", self.goods))
         if self.makers:
             found.append((MADE_BY, "makers", any_word(self.makers)))
+        if self.suppliers:
+            found.append((SUPPLIED_BY, "suppliers", list(self.suppliers)))
         return [
             (term.replace(f"${name}", f"${name}{suffix}"), f"{name}{suffix}", value)
             for term, name, value in found
@@ -261,6 +281,24 @@ order by cell.at_least desc, {own}""",
     )
 
 
+def near(scope: Scope, firms: Sequence[str]) -> Query:
+    """What firms that may be another one brought: dollars, rows, rows without a value.
+
+    Args:
+        scope: The part of the imports.
+        firms: Party ids of suppliers.
+    """
+    belongs = scope.predicate()
+    return Query(
+        sql=f"""
+select coalesce(sum(usd), 0) as at_most, count(*) as unclear_rows,
+  count(*) filter (where usd is null) as unvalued_rows
+from imports
+where list_contains($near, supplier) and ({belongs.sql}) is not false""",
+        params={**belongs.params, "near": list(firms)},
+    )
+
+
 def left_out(scope: Scope, dimensions: Sequence[Dimension] = ()) -> Query:
     """What a scope holds beside its bounds, for each combination of some dimensions.
 
@@ -316,9 +354,13 @@ def rows_of(scope: Scope, cells: Cells = ()) -> Query:
         params |= dimension.params
         if value is None:
             terms.append(f"({dimension.sql}) is null")
-        else:
-            params[f"{dimension.name}_cell"] = value
-            terms.append(f"({dimension.sql}) = ${dimension.name}_cell")
+            continue
+        params[f"{dimension.name}_cell"] = value
+        is_in = f"({dimension.sql}) = ${dimension.name}_cell"
+        if value in dimension.near:
+            params[f"{dimension.name}_near"] = list(dimension.near[value])
+            is_in = f"({is_in} or nullif(list_contains(${dimension.name}_near, supplier), true))"
+        terms.append(is_in)
     return Query(
         sql=f"""
 select {ROW_COLUMNS}, coalesce(belongs, false) as certain

@@ -76,12 +76,14 @@ SOURCE = _table(
     "source_id",
     """
     source_id        | VARCHAR | short id from the file's digest and the sheet
+    place            | BIGINT  | place among the sources of the case, in order of preference, from 1
     file             | VARCHAR | path inside the case folder
     sheet            | VARCHAR | sheet; empty for files without sheets
     sha256           | VARCHAR | digest of the whole file
     bytes            | BIGINT  | size of the file
     layout           | VARCHAR | name of the vendor layout that maps it
     vendor           | VARCHAR | who sold or gave the file
+    country          | VARCHAR | ISO code of the country of the declarations | the layout does not say
     encoding         | VARCHAR | encoding the bytes were read with
     delimiter        | VARCHAR | character between cells | no delimiter: a workbook or Parquet
     header_line      | BIGINT  | line or sheet row of the headings
@@ -326,8 +328,8 @@ LISTING = _table(
     name         | VARCHAR | name as listed
     tax_ids      | VARCHAR[] | tax ids in the entry
     programme    | VARCHAR | programme it is listed under
-    absent_on    | DATE    | last copy without it | it is in the first copy held
-    present_from | DATE    | first copy with it
+    absent_on    | DATE    | last copy without it, or the day before the list's own day | it is in the first copy held
+    present_from | DATE    | first copy with it, or the day from which the list says it is listed
     present_to   | DATE    | last copy with it
     gone_on      | DATE    | first copy without it again | still in the last copy held
     """,
@@ -338,9 +340,14 @@ PARTY = _table(
     "one firm as far as the records tell firms apart",
     "party_id",
     """
-    party_id | VARCHAR | id:<tax id>, or nm:<digest of name and country>
-    name     | VARCHAR | its most frequent spelling
-    tax_id   | VARCHAR | its tax id | none is known
+    party_id  | VARCHAR | `P-` and hex digits: digest of the spelling the party was founded on
+    name      | VARCHAR | its most frequent name
+    tax_id    | VARCHAR | its tax id | none is known, or more than one and none valid
+    ids       | VARCHAR[] | its valid ids, like `ru-inn:7743237789`
+    country   | VARCHAR | the country most often given with it | never given
+    kind      | VARCHAR | firm, bank, forwarder, to order or unnamed: what most rows say
+    spellings | BIGINT  | rows of `party_name`
+    alarm     | VARCHAR | why a person should look | nothing looks wrong
     """,
 )
 
@@ -353,7 +360,71 @@ PARTY_NAME = _table(
     tax_id   | VARCHAR | id in a column of its own; empty where none was given
     country  | VARCHAR | country given with it; empty where none was given
     party_id | VARCHAR | the party
-    how      | VARCHAR | tax id, tax id in the name, name, or alone
+    how      | VARCHAR | what brought it there: person, tax id, name, machine, or alone
+    shown    | VARCHAR | the name as a person should see it
+    words    | VARCHAR | the words that tell firms apart; spellings of one name share them
+    forms    | VARCHAR | classes of its legal forms, by comma
+    agent    | VARCHAR | who acts for it | nobody is named
+    kind     | VARCHAR | firm, bank, forwarder, to order or unnamed
+    marks    | VARCHAR[] | what is odd about the text
+    rows     | BIGINT  | how often it occurs
+    usd      | DECIMAL(38,4) | value of these rows, US dollars
+    """,
+)
+
+PARTY_LINK = _table(
+    "party_link",
+    "one join of two spellings; the joins of a party hold it together",
+    "",
+    """
+    party_id   | VARCHAR | the party
+    left_name  | VARCHAR | a spelling, as written
+    right_name | VARCHAR | the other
+    score      | DOUBLE  | how alike the names are, 0 to 1
+    how        | VARCHAR | person, tax id, name (the same words) or machine (alike)
+    says       | VARCHAR[] | what decided, but for the words of the names
+    decision   | VARCHAR | id of the person's decision | the machine joined them
+    block      | VARCHAR | what made the two candidates
+    """,
+)
+
+PROPOSAL = _table(
+    "proposal",
+    "two parties that may be one; a person is asked",
+    "left_party right_party",
+    """
+    left_party  | VARCHAR | a party
+    right_party | VARCHAR | the other
+    left_name   | VARCHAR | the spelling of the first that is most like the other, as written
+    right_name  | VARCHAR | the same of the other
+    score       | DOUBLE  | how alike the two are, 0 to 1
+    says        | VARCHAR[] | why the machine did not join them, where they are alike enough
+    usd         | DECIMAL(38,4) | what changes sides at most: value of the smaller party, US dollars
+    status      | VARCHAR | open, or unsure where a person said so
+    """,
+)
+
+PARTY_CHANGE = _table(
+    "party_change",
+    "one party of the build before, under one other id of this build",
+    "old_id new_id",
+    """
+    old_id    | VARCHAR | its id in the build before
+    new_id    | VARCHAR | the id in this build
+    spellings | BIGINT  | its spellings that went there
+    reason    | VARCHAR | merged, split or renamed
+    """,
+)
+
+BLOCK_DROP = _table(
+    "block_drop",
+    "one group of names too many to be compared with each other",
+    "kind key",
+    """
+    kind  | VARCHAR | what they have in common
+    key   | VARCHAR | one of the names
+    names | BIGINT  | how many names
+    pairs | BIGINT  | pairs it would have made
     """,
 )
 
@@ -384,6 +455,7 @@ IMPORTS = _table(
     goods     | VARCHAR | product group of the case, or other goods | code cut or absent
     importer  | VARCHAR | party id in the role the case names | not given
     importer_name | VARCHAR | as written | not given
+    importer_tax_id | VARCHAR | its tax id as written, where it has a column of its own | not given
     supplier  | VARCHAR | party id of the sender | not given
     sender_name | VARCHAR | as written | not given
     maker_name | VARCHAR | as written | not given
@@ -404,7 +476,7 @@ VERDICT = _table(
     row       | BIGINT  | record below the headings
     regime    | VARCHAR | US, EU, ...
     test      | VARCHAR | direct or ownership
-    word      | VARCHAR | listed on that date, not listed, listed later, formerly listed, not determinable
+    word      | VARCHAR | listed on that date, owned at or above threshold, not listed, listed later, formerly listed, not determinable
     lag_days  | INTEGER | days until the first copy that lists the party | not listed later, or the day is not known
     reason    | VARCHAR | reason code | the word needs none
     party     | VARCHAR | name of the listed party | none
@@ -412,15 +484,103 @@ VERDICT = _table(
     key_by_construction=True,
 )
 
+OWNERSHIP = _table(
+    "ownership",
+    "one firm on one day, and whether listed persons own it under a regime's rule",
+    "regime tax_id day",
+    """
+    regime  | VARCHAR | US, EU, ...
+    tax_id  | VARCHAR | tax id of the firm | the subject as a whole
+    day     | DATE    | the day
+    word    | VARCHAR | yes, no or unknown
+    reason  | VARCHAR | why it is unknown: RULE_UNKNOWN, OWNERSHIP_UNKNOWN or LISTING_UNKNOWN | it is known
+    rule    | VARCHAR | id of the rule of the day | none is held
+    least   | VARCHAR | share counted as held by listed persons, at least
+    most    | VARCHAR | the same, at most
+    parties | VARCHAR[] | those at the top of the chain, listed or perhaps listed
+    says    | VARCHAR | the answer with its chain, in words
+    """,
+)
+
+# Tables of `madein screen`: made from the list folders when somebody asks, and not kept.
+
+LIST_NAME = _table(
+    "list_name",
+    "one name of one entry of a list",
+    "list entry name kind",
+    """
+    list       | VARCHAR | name of the list
+    entry      | VARCHAR | the list's own id
+    name       | VARCHAR | as listed
+    kind       | VARCHAR | name, aka, fka, nka or weak aka
+    type       | VARCHAR | organisation, individual, vessel, aircraft or asset | the entry is in none of the copies held, but in a file of other names
+    country    | VARCHAR | country of the entry, as written | the list gives none
+    first_copy | DATE    | first copy of its file that holds the name
+    last_copy  | DATE    | last copy of its file that holds the name
+    """,
+)
+
+LIST_ID = _table(
+    "list_id",
+    "one number of one entry of a list",
+    "list entry label number country",
+    """
+    list       | VARCHAR | name of the list
+    entry      | VARCHAR | the list's own id
+    label      | VARCHAR | what the list calls the number
+    number     | VARCHAR | as written
+    country    | VARCHAR | the country beside it, as written | the list gives none
+    first_copy | DATE    | first copy that holds it
+    last_copy  | DATE    | last copy that holds it
+    """,
+)
+
+HIT = _table(
+    "hit",
+    "one party that is, may be, or only looks like one entry of a list",
+    "party_id list entry",
+    """
+    party_id    | VARCHAR | the party
+    list        | VARCHAR | name of the list
+    entry       | VARCHAR | the list's own id
+    listed_name | VARCHAR | the name of the entry that fits best, as listed
+    kind        | VARCHAR | name, aka, fka, nka or weak aka
+    known_from  | DATE    | first copy of its file that holds that name
+    party_name  | VARCHAR | the spelling of the party that fits best, as written
+    score       | DOUBLE  | how alike the two names are, 0 to 1
+    word        | VARCHAR | confirmed by id, name strong or name weak
+    answer      | VARCHAR | sure, possible or no
+    reason      | VARCHAR | NAME_ONLY: no id and no person has spoken | an id or a person decided
+    ids         | VARCHAR[] | ids that both give, equal or not
+    says        | VARCHAR[] | what decided, and what the names have in common
+    decision    | VARCHAR | id of the person's decision | no person has decided
+    """,
+)
+
 # Tables inside a floor: they cross none, and are not kept.
+
+SPELLING = _table(
+    "spelling",
+    "one party field of the records, with what stands beside it",
+    "name tax_id country",
+    """
+    name    | VARCHAR | as written; empty where there is none
+    tax_id  | VARCHAR | id in a column of its own; empty where there is none
+    country | VARCHAR | country given with it; empty where there is none
+    rows    | BIGINT  | how often it occurs
+    usd     | DECIMAL(38,4) | value of these rows, US dollars
+    founded | INTEGER | place in the case of the first source that has it
+    """,
+)
 
 MEMBER_NAME = _table(
     "member_name",
-    "one spelling in the importer's box that means a member of the subject's group",
-    "name tax_id",
+    "one spelling that means a member of the subject's group",
+    "name tax_id country",
     """
     name   | VARCHAR | as written; empty where only an id was given
     tax_id | VARCHAR | id in a column of its own; empty where none was given
+    country | VARCHAR | country given with it; empty where none was given
     member | VARCHAR | name of the member
     since  | DATE    | first day in the group | it always was
     until  | DATE    | last day in the group | it still is
@@ -513,8 +673,13 @@ TABLES = {
         LISTING,
         PARTY,
         PARTY_NAME,
+        PARTY_LINK,
+        PROPOSAL,
+        PARTY_CHANGE,
+        BLOCK_DROP,
         IMPORTS,
         VERDICT,
+        OWNERSHIP,
         FIGURE,
         CLAIM_RESULT,
     )

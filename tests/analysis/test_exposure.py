@@ -1,5 +1,6 @@
 """Dated verdicts from listings made by hand."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +8,9 @@ import pytest
 
 from factories import DAY, case, holding
 from madein.analysis.exposure import fill_verdicts
-from madein.question import ListFolder, Owner, Subject
+from madein.parties.holding import Holding, Party
+from madein.parties.shares import Days, read_share
+from madein.question import Complete, ListFolder, Member, Owner, Subject
 from madein.tables import LIST_SNAPSHOT, LISTING, PARTY
 
 AURUS, SOLLERS, NAMI = "7743237789", "3528079131", "7711000924"
@@ -18,6 +21,7 @@ FIRST, BEFORE, LISTED, LAST = (
     date(2023, 12, 31),
 )
 OWNED = "owned at or above threshold"
+COMPLETE = Complete(since=FIRST, until=LAST, because="A test says so.")
 
 
 def listing(tax_id, regime="US"):
@@ -34,12 +38,24 @@ def listing(tax_id, regime="US"):
     }
 
 
-def verdicts(
-    *listed, day=DAY, month=None, owners=(), regime="US", tax_id=AURUS, importer="i"
+@contextmanager
+def judged(
+    *listed,
+    day=DAY,
+    month=None,
+    owners=(),
+    complete=None,
+    members="all",
+    holdings=(),
+    regime="US",
+    tax_id=AURUS,
+    importer="i",
 ):
-    """Verdicts on one import, by test."""
+    """An engine with the verdicts on one import."""
     about = case(
-        subject=Subject(name="Aurus", members="all", owners=owners),
+        subject=Subject(
+            name="Aurus", members=members, owners=owners, owners_complete=complete
+        ),
         lists=(
             ListFolder(
                 name=f"{regime} list", regime=regime, format="ofac-sdn", folder="l"
@@ -48,7 +64,9 @@ def verdicts(
     )
     row = {"registered": day, "registered_month": month, "importer": importer}
     with holding(row) as engine:
-        engine.fill(PARTY, [{"party_id": "i", "name": "AURUS", "tax_id": tax_id}])
+        importers = {"party_id": "i", "name": "AURUS", "tax_id": tax_id}
+        firm = {"ids": [], "kind": "firm", "spellings": 1}
+        engine.fill(PARTY, [importers | firm])
         engine.fill(
             LIST_SNAPSHOT,
             [
@@ -57,7 +75,13 @@ def verdicts(
             ],
         )
         engine.fill(LISTING, [listing(tax_id, regime) for tax_id in listed])
-        fill_verdicts(engine, about)
+        fill_verdicts(engine, about, holdings)
+        yield engine
+
+
+def verdicts(*listed, **more):
+    """Verdicts on one import, by test."""
+    with judged(*listed, **more) as engine:
         return {row["test"]: row for row in engine.rows("from verdict")}
 
 
@@ -72,8 +96,7 @@ def owned(*listed, owners, **more):
 
 
 def owner(tax_id, share, **days):
-    percent = None if share is None else Decimal(share)
-    return Owner(name=f"Owner {tax_id}", tax_id=tax_id, share=percent, **days)
+    return Owner(name=f"Owner {tax_id}", tax_id=tax_id, share=share, **days)
 
 
 # --- the importer itself ----------------------------------------------------------
@@ -147,6 +170,7 @@ def test_an_owner_that_leaves_within_the_month_leaves_the_test_open():
         (("50", "50"), (OWNED, None)),
         (("25", "25"), (OWNED, None)),
         (("50", "0.01"), (OWNED, None)),
+        (("1/4", "1/4"), (OWNED, None)),
         (("49.99", None), ("not determinable", "OWNERSHIP_UNKNOWN")),
         ((None, None), ("not determinable", "OWNERSHIP_UNKNOWN")),
     ],
@@ -160,19 +184,37 @@ def test_shares_of_listed_owners_add_up(shares, expected):
 def test_a_listed_owner_below_half_does_not_lift_the_test():
     owners = (owner(SOLLERS, "49.99"), owner(NAMI, "50.01"))
 
-    assert owned(SOLLERS, owners=owners) == ("not listed", None)
+    assert owned(SOLLERS, owners=owners, complete=COMPLETE) == ("not listed", None)
 
 
-def test_a_holder_whom_nobody_named_may_be_listed():
+@pytest.mark.parametrize("complete", [None, COMPLETE])
+def test_a_holder_whom_nobody_named_may_be_listed(complete):
     owners = (owner(SOLLERS, "30"),)
 
+    assert owned(owners=owners, complete=complete) == (
+        "not determinable",
+        "OWNERSHIP_UNKNOWN",
+    )
+
+
+def test_owners_of_owners_may_be_listed_unless_all_are_said_to_be_named():
+    owners = (owner(SOLLERS, "30"), owner(NAMI, "70"))
+
     assert owned(owners=owners) == ("not determinable", "OWNERSHIP_UNKNOWN")
+    assert owned(owners=owners, complete=COMPLETE) == ("not listed", None)
+
+
+def test_an_unknown_share_leaves_room_for_holders_whom_nobody_named():
+    owners = (owner(NAMI, None),)
+
+    assert owned(owners=owners) == ("not determinable", "OWNERSHIP_UNKNOWN")
+    assert owned(owners=owners, complete=COMPLETE) == ("not listed", None)
 
 
 def test_an_unnamed_rest_that_could_not_reach_half_changes_nothing():
     owners = (owner(SOLLERS, "30"), owner(NAMI, "60"))
 
-    assert owned(SOLLERS, owners=owners) == ("not listed", None)
+    assert owned(SOLLERS, owners=owners, complete=COMPLETE) == ("not listed", None)
 
 
 def test_owners_that_are_not_known_leave_the_test_open():
@@ -180,16 +222,37 @@ def test_owners_that_are_not_known_leave_the_test_open():
 
 
 def test_an_owner_known_by_name_only_leaves_the_test_open():
-    assert owned(owners=(owner(None, "100"),)) == ("not determinable", "NAME_ONLY")
+    owners = (owner(None, "100"),)
+
+    assert owned(owners=owners) == ("not determinable", "NAME_ONLY")
+    assert owned(owners=owners, complete=COMPLETE) == ("not determinable", "NAME_ONLY")
 
 
-def test_the_rule_of_another_regime_is_not_known():
-    owners = (owner(SOLLERS, "100"),)
+def test_an_owner_in_a_gap_of_the_list_leaves_the_test_open():
+    gap = LISTED - timedelta(days=1)
+    owners = (owner(SOLLERS, None), owner(NAMI, None))
 
-    assert owned(SOLLERS, owners=owners, regime="EU") == (
+    assert owned(SOLLERS, owners=owners, complete=COMPLETE, day=gap) == (
         "not determinable",
-        "RULE_UNKNOWN",
+        "LIST_GAP",
     )
+
+
+@pytest.mark.parametrize(
+    ("regime", "share", "expected"),
+    [
+        ("US", "50", (OWNED, None)),
+        ("EU", "50", ("not listed", None)),
+        ("EU", "50.01", (OWNED, None)),
+        ("UK", "50.01", (OWNED, None)),
+        ("KR", "100", ("not determinable", "RULE_UNKNOWN")),
+    ],
+)
+def test_each_regime_has_the_rule_of_its_day(regime, share, expected):
+    rest = (owner(NAMI, str(100 - Decimal(share))),) if share != "100" else ()
+    owners = (owner(SOLLERS, share), *rest)
+
+    assert owned(SOLLERS, owners=owners, complete=COMPLETE, regime=regime) == expected
 
 
 @pytest.mark.parametrize(
@@ -201,11 +264,110 @@ def test_the_rule_of_another_regime_is_not_known():
         ({"until": DAY - timedelta(days=1)}, ("not determinable", "OWNERSHIP_UNKNOWN")),
     ],
 )
-def test_an_owner_counts_on_its_first_and_its_last_day(days, expected):
-    assert owned(SOLLERS, owners=(owner(SOLLERS, "100", **days),)) == expected
+@pytest.mark.parametrize("complete", [None, COMPLETE])
+def test_an_owner_counts_on_its_first_and_its_last_day(days, expected, complete):
+    owners = (owner(SOLLERS, "100", **days),)
+
+    assert owned(SOLLERS, owners=owners, complete=complete) == expected
 
 
 def test_an_owner_listed_after_the_import_does_not_count():
     owners = (owner(SOLLERS, "100"),)
 
-    assert owned(SOLLERS, owners=owners, day=BEFORE) == ("not listed", None)
+    assert owned(SOLLERS, owners=owners, day=BEFORE, complete=COMPLETE) == (
+        "not listed",
+        None,
+    )
+
+
+def test_an_import_of_no_known_day_has_no_ownership_of_the_day():
+    assert owned(SOLLERS, owners=(owner(SOLLERS, "100"),), day=None) == (
+        "not determinable",
+        "BASIS_MISSING",
+    )
+
+
+def held(holder, share, firm):
+    everyday = Days()
+    return Holding(
+        owner=Party(key=holder, name=f"Owner {holder}", tax_id=holder),
+        owned=Party(key=firm, name=f"Firm {firm}", tax_id=firm),
+        share=read_share(share),
+        days=everyday,
+        sure=everyday,
+        source="owners.csv",
+        where="owners.csv:2",
+    )
+
+
+def test_a_listed_owner_of_the_owner_is_found_in_a_register():
+    told = [held(SOLLERS, "50", NAMI)]
+
+    assert owned(SOLLERS, owners=(owner(NAMI, "50"),), holdings=told) == (OWNED, None)
+
+
+def test_a_register_speaks_of_the_importer_by_its_tax_id():
+    owners = (owner(NAMI, "100"),)
+    members = (Member(name="Aurus LLC", tax_id=AURUS), Member(name="Other", tax_id="1"))
+    told = [held(SOLLERS, "60", "1"), held(NAMI, "40", "1")]
+    common = {"members": members, "owners": (), "holdings": told, "complete": COMPLETE}
+
+    assert owned(SOLLERS, **common, tax_id="1") == (OWNED, None)
+    assert owned(SOLLERS, **common) == ("not determinable", "OWNERSHIP_UNKNOWN")
+    assert owned(SOLLERS, **(common | {"owners": owners, "holdings": ()})) == (
+        "not listed",
+        None,
+    )
+
+
+@pytest.mark.parametrize("named", ["Aurus LLC", AURUS])
+def test_an_owner_of_one_member_owns_that_member_alone(named):
+    members = (Member(name="Aurus LLC", tax_id=AURUS), Member(name="Other", tax_id="1"))
+    owners = (owner(SOLLERS, "100", owned=named), owner(NAMI, "100", owned="Other"))
+    common = {"members": members, "owners": owners, "complete": COMPLETE}
+
+    assert owned(SOLLERS, **common) == (OWNED, None)
+    assert owned(SOLLERS, **common, tax_id="1") == ("not listed", None)
+
+
+def test_the_verdict_names_the_listed_owners():
+    owners = (owner(SOLLERS, "30"), owner(NAMI, "30"))
+
+    found = verdicts(SOLLERS, NAMI, owners=owners)["ownership"]
+
+    assert found["party"] == f"Owner {SOLLERS}, Owner {NAMI}"
+
+
+def test_days_of_a_month_with_different_owners_agree_on_the_word():
+    owners = (
+        owner(SOLLERS, "100", until=date(2022, 6, 14)),
+        owner(NAMI, "100", since=date(2022, 6, 15)),
+    )
+
+    found = verdicts(SOLLERS, NAMI, owners=owners, day=None, month=date(2022, 6, 1))[
+        "ownership"
+    ]
+
+    assert (found["word"], found["reason"], found["party"]) == (OWNED, None, None)
+
+
+def test_each_answer_on_ownership_is_kept_with_its_rule_and_its_words():
+    with judged(SOLLERS, owners=(owner(SOLLERS, "60"),)) as engine:
+        (row,) = engine.rows("from ownership")
+
+    assert row == {
+        "regime": "US",
+        "tax_id": None,
+        "day": DAY,
+        "word": "yes",
+        "reason": None,
+        "rule": "OFAC-50",
+        "least": "60 %",
+        "most": "100 %",
+        "parties": [f"Owner {SOLLERS}"],
+        "says": (
+            f"Of Aurus: Owner {SOLLERS}, listed, 60 % (case.yml). "
+            "Counted as held by listed persons on 4 May 2022: from 60 % to 100 % of "
+            "Aurus. Rule OFAC-50: 50 % or more held by listed persons together: met."
+        ),
+    }

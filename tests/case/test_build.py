@@ -73,10 +73,10 @@ def test_a_build_that_fails_leaves_the_last_good_one(folder):
     open_case(folder).build()
     before = tables(folder)
     case = folder / "case.yml"
-    twins = '  members:\n    - {name: Aurus, tax_id: "7711000924"}\n'
+    twins = '  members:\n    - {name: Twin, tax_id: "7743237789"}\n'
     case.write_text(case.read_text().replace("  members:\n", twins))
 
-    with pytest.raises(CaseError, match="both claim 'AURUS'"):
+    with pytest.raises(CaseError, match="are one firm in the records"):
         open_case(folder).build()
 
     assert tables(folder) == before

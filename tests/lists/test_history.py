@@ -35,6 +35,22 @@ def put(base, moment, *numbers, tax_id="7743237789"):
     file.write_text("".join([*lines, "\x1a"]), newline="")
 
 
+def put_aliases(base, moment, *lines):
+    """A file of other names: number, kind and name of each."""
+    text = "".join(f'{n},1,"{kind}","{name}",-0- \r\n' for n, kind, name in lines)
+    (base / "lists" / f"alt_{moment}.csv").write_text(f"{text}\x1a", newline="")
+
+
+def names(engine):
+    return [
+        tuple(row.values())
+        for row in engine.rows(
+            "select entry, name, kind, type, first_copy, last_copy "
+            "from list_name order by all"
+        )
+    ]
+
+
 def stretches(engine):
     return [
         tuple(row.values())
@@ -129,6 +145,7 @@ def test_all_files_without_a_time_are_named_at_once(engine, base):
         "'alt.csv' does not say when the copy was taken",
         "'sdn.csv' does not say when the copy was taken",
     ]
+    assert "alt_20240223T184323" in caught.value.faults[0].fix
 
 
 def test_all_damaged_copies_are_named_at_once(engine, base):
@@ -152,3 +169,65 @@ def test_a_folder_that_is_absent_is_a_fault(engine, tmp_path):
         f"  at {tmp_path / 'lists'}\n"
         "  try: make it and put dated copies there, or mend `lists` in case.yml"
     )
+
+
+def test_every_name_keeps_the_copies_that_hold_it(engine, base):
+    put(base, "20240101T120000", A)
+    put(base, "20240103T120000", A, B)
+    file = base / "lists" / "sdn_20240103T120000.csv"
+    file.write_text(file.read_text().replace("NAME 36", "NEW 36"), newline="")
+    fill_listings(engine, [SDN], base)
+
+    assert names(engine) == [
+        (A, "NAME 36", "name", "organisation", date(2024, 1, 1), date(2024, 1, 1)),
+        (A, "NEW 36", "name", "organisation", date(2024, 1, 3), date(2024, 1, 3)),
+        (B, "NAME 47956", "name", "organisation", date(2024, 1, 3), date(2024, 1, 3)),
+    ]
+
+
+def test_other_names_keep_the_day_of_their_own_file(engine, base):
+    put(base, "20240101T120000", A)
+    put_aliases(base, "20260225", (A, "aka", "ALSO"), (A, "fka", "BEFORE"))
+    fill_listings(engine, [SDN], base)
+
+    young = date(2026, 2, 25)
+    assert names(engine) == [
+        (A, "ALSO", "aka", "organisation", young, young),
+        (A, "BEFORE", "fka", "organisation", young, young),
+        (A, "NAME 36", "name", "organisation", date(2024, 1, 1), date(2024, 1, 1)),
+    ]
+    assert engine.value("select count(*) from list_snapshot") == 1
+
+
+def test_another_name_of_an_entry_in_no_copy_is_of_unknown_type(engine, base):
+    put(base, "20240101T120000", A)
+    put_aliases(base, "20260225", ("99", "aka", "SOMEBODY"))
+    fill_listings(engine, [SDN], base)
+
+    assert names(engine)[1][:4] == ("99", "SOMEBODY", "aka", None)
+
+
+def test_a_number_is_kept_with_its_label_its_country_and_its_copies(engine, base):
+    put(base, "20240101T120000", A, tax_id="7727653358")
+    put(base, "20240103T120000", A, tax_id="7727653358")
+    put(base, "20240105T120000", A, tax_id="5906999380")
+    fill_listings(engine, [SDN], base)
+
+    first, second, third = date(2024, 1, 1), date(2024, 1, 3), date(2024, 1, 5)
+    rows = engine.rows("from list_id order by all")
+    assert [tuple(row.values()) for row in rows] == [
+        ("OFAC SDN", A, "Tax ID No.", "5906999380", "Russia", third, third),
+        ("OFAC SDN", A, "Tax ID No.", "7727653358", "Russia", first, second),
+    ]
+
+
+def test_damaged_copies_and_damaged_files_of_names_are_named_at_once(engine, base):
+    (base / "lists" / "sdn_20240101T120000.csv").write_text("")
+    (base / "lists" / "alt_20240101.csv").write_text("")
+    with pytest.raises(SourceError) as caught:
+        fill_listings(engine, [SDN], base)
+
+    assert [Path(fault.where).name for fault in caught.value.faults] == [
+        "sdn_20240101T120000.csv",
+        "alt_20240101.csv",
+    ]

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madein.errors import SourceError
-from madein.lists.ofac import Entry, copy_time, entries, tax_ids
+from madein.lists.entry import Alias, Entry, ListedId, NameKind
+from madein.lists.ofac import (
+    alias_day,
+    aliases,
+    copy_time,
+    entries,
+    ids,
+    quoted_names,
+    tax_ids,
+)
 
 NULLS = ",".join(["-0- "] * 7)
 AURUS = (
@@ -40,6 +49,14 @@ def test_a_copy_is_read_plain_and_gzipped(copy, name):
             type=None,
             programme="RUSSIA-EO14024",
             tax_ids=("7743237789",),
+            ids=(
+                ListedId(label="Tax ID No.", number="7743237789", country="Russia"),
+                ListedId(
+                    label="Registration Number",
+                    number="5177746340998",
+                    country="Russia",
+                ),
+            ),
         )
     ]
 
@@ -72,6 +89,105 @@ def test_a_type_is_kept_and_a_quoted_comma_is_no_border(copy):
 )
 def test_tax_ids_are_kept_as_written(remarks, ids):
     assert tax_ids(remarks) == ids
+
+
+@pytest.mark.parametrize(
+    ("remarks", "expected"),
+    [
+        (
+            (
+                "Organization Established Date 2002; Tax ID No. 3528079131 (Russia); "
+                "Government Gazette Number 57126933 (Russia)."
+            ),
+            [
+                ("Tax ID No.", "3528079131", "Russia"),
+                ("Government Gazette Number", "57126933", "Russia"),
+            ],
+        ),
+        (
+            (
+                "Unified Social Credit Code (USCC) 9113100033607322XK (China); alt. "
+                "Registration Number 45403041088 (Latvia)."
+            ),
+            [
+                ("Unified Social Credit Code (USCC)", "9113100033607322XK", "China"),
+                ("Registration Number", "45403041088", "Latvia"),
+            ],
+        ),
+        (
+            "Folio Mercantil No. 343997 (Mexico) issued 14 Dec 2005.",
+            [("Folio Mercantil No.", "343997", "Mexico")],
+        ),
+        ("Registration ID 14063277.", [("Registration ID", "14063277", "")]),
+        ("Tax ID No. 1 (X); alt. Tax ID No. 1 (X).", [("Tax ID No.", "1", "X")]),
+        ("Phone No. 263-4-486946; DOB 1970; Passport 472410022.", []),
+        ("Linked To: VABO-2005 EOOD.", []),
+        ("-0- ", []),
+    ],
+)
+def test_numbers_of_firms_are_kept_with_what_they_are_called(remarks, expected):
+    assert [(i.label, i.number, i.country) for i in ids(remarks)] == expected
+
+
+@pytest.mark.parametrize(
+    ("remarks", "expected"),
+    [
+        (
+            "a.k.a. 'K.A.S.'; a.k.a. 'GIA'.",
+            [("K.A.S.", "weak aka"), ("GIA", "weak aka")],
+        ),
+        ("DOB 1970; f.k.a. '7TH BRIGADE'", [("7TH BRIGADE", "fka")]),
+        ("n.k.a. 'RT'S HOUSE'; Tax ID No. 1.", [("RT'S HOUSE", "nka")]),
+        ("Linked To: KAYA.", []),
+    ],
+)
+def test_names_in_the_remarks_are_weak_or_former_names(remarks, expected):
+    assert [(a.name, a.kind.value) for a in quoted_names(remarks)] == expected
+
+
+def test_a_file_of_other_names_is_read(copy):
+    file = copy(
+        '36,12,"aka","AERO-CARIBBEAN",-0- ',
+        '47956,99,"fka","OLD, NAME","so called until 2018"',
+        name="alt_20240223T184323.csv.gz",
+    )
+
+    assert aliases(file) == [
+        ("36", Alias(name="AERO-CARIBBEAN", kind=NameKind.ALSO)),
+        ("47956", Alias(name="OLD, NAME", kind=NameKind.FORMER)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('36,12,"aka","A"', "4 columns, not 5"),
+        ('x,12,"aka","A",-0- ', "'x' is no entry number"),
+        ('36,12,"née","A",-0- ', "'née' is no kind of name"),
+    ],
+)
+def test_a_line_that_is_no_other_name_is_a_fault(copy, line, what):
+    file = copy(line, name="alt_20240223T184323.csv")
+    with pytest.raises(SourceError) as caught:
+        aliases(file)
+
+    assert str(caught.value) == (
+        f"{what}\n  at {file}:1\n  try: get a whole copy from where it came from"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("alt_20260225.csv.gz", date(2026, 2, 25)),
+        ("alt_20220225T015029.csv", date(2022, 2, 24)),  # 20:50 in Washington
+        ("alt_20261399.csv", None),
+        ("sdn_20220225T015029.csv", None),
+        ("alt.csv", None),
+    ],
+)
+def test_a_file_of_other_names_has_a_day_in_washington(name, day):
+    assert alias_day(Path(name)) == day
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -6,6 +6,8 @@ from factories import recorded
 from madein.engine import Engine
 from madein.errors import CaseError
 from madein.goods.groups import group_of
+from madein.parties.decision_lines import Action, Decision, Side
+from madein.parties.decisions import NO_DECISIONS, Decisions
 from madein.parties.imports import write_imports
 from madein.question import Member, Subject
 
@@ -20,13 +22,40 @@ def engine():
         yield opened
 
 
-def held(engine, tmp_path, *rows, members=(FIRM,), role="consignee", aside=()):
+def held(
+    engine,
+    tmp_path,
+    *rows,
+    members=(FIRM,),
+    role="consignee",
+    aside=(),
+    decisions=NO_DECISIONS,
+):
     """Rows of `imports` that some records give, by their number."""
     recorded(engine, *rows, aside=aside)
     goods, params = group_of(())
     subject = Subject(name="Aurus", members=members, importer_role=role)
-    write_imports(engine, subject, goods, params, tmp_path)
+    write_imports(engine, subject, goods, params, tmp_path, decisions, None)
     return {row["row"]: row for row in engine.rows("from imports")}
+
+
+def decided(*answers):
+    """What a person said of the member and each of some names."""
+    side = Side(name="Aurus LLC", country="", tax_id=AURUS)
+    return Decisions(
+        standing=tuple(
+            Decision(
+                id=name,
+                action=action,
+                left=side,
+                right=Side(name=name, country="", tax_id=""),
+                reason="said so",
+                by="ed",
+                at=datetime(2026, 1, 1, tzinfo=UTC),
+            )
+            for action, name in answers
+        )
+    )
 
 
 def members(*args, **more):
@@ -78,9 +107,31 @@ def test_a_member_is_known_by_its_tax_id_whatever_its_name(engine, tmp_path):
 
 
 def test_another_firm_is_not_an_import(engine, tmp_path):
-    rows = [named("ООО АУРУС", OTHER), named("АУРУС МОТО")]
+    rows = [named("ООО АУРУС", OTHER), named("ВОЛГА МОТО")]
 
     assert members(engine, tmp_path, *rows) == {}
+
+
+def test_a_name_that_is_much_like_the_member_s_stays_open(engine, tmp_path):
+    rows = [named("АУРУС МОТО"), named("АУРУМ")]
+
+    assert members(engine, tmp_path, *rows) == {1: None, 2: None}
+
+
+def test_a_person_s_decision_settles_what_is_open(engine, tmp_path):
+    known = decided((Action.SAME, "АУРУС МОТО"), (Action.DIFFERENT, "АУРУМ"))
+    rows = [named("АУРУС МОТО"), named("АУРУМ")]
+
+    assert members(engine, tmp_path, *rows, decisions=known) == {1: True}
+
+
+def test_goods_on_a_member_s_order_are_its_imports(engine, tmp_path):
+    rows = [
+        named("BROKER LLC ON ORDER OF AURUS"),
+        named("АУРУС ПО ПОРУЧЕНИЮ ООО ВОЛГА"),
+    ]
+
+    assert members(engine, tmp_path, *rows) == {1: True, 2: None}
 
 
 def test_a_name_alone_means_the_member_if_nobody_else_has_it(engine, tmp_path):
@@ -118,9 +169,9 @@ def test_a_tax_id_is_found_beside_what_else_stands_in_its_column(engine, tmp_pat
 def test_a_party_has_the_tax_id_that_lists_are_asked_for(engine, tmp_path):
     held(engine, tmp_path, named("X", f"{AURUS}/774301001"))
 
-    assert engine.rows("select party_id, tax_id from party") == [
-        {"party_id": f"id:{AURUS}", "tax_id": AURUS}
-    ]
+    assert engine.rows(
+        "select name, tax_id, ids from party where tax_id is not null"
+    ) == [{"name": "X", "tax_id": AURUS, "ids": [f"ru-inn:{AURUS}"]}]
 
 
 def test_a_row_that_tells_two_tax_ids_stays_open(engine, tmp_path):
@@ -222,12 +273,14 @@ def test_the_order_of_the_rows_changes_no_party(engine, tmp_path):
     assert parties(*rows) == parties(*reversed(rows))
 
 
-def test_two_members_cannot_claim_one_name(engine, tmp_path):
-    twins = (FIRM, Member(name="ООО АУРУС", tax_id=OTHER))
+def test_two_members_cannot_be_one_firm(engine, tmp_path):
+    twins = (Member(name="Aurus LLC"), Member(name="ООО АУРУС"))
 
     with pytest.raises(CaseError) as caught:
         members(engine, tmp_path, named("AURUS"), members=twins)
 
-    assert [fault.what for fault in caught.value.faults] == [
-        "members 'Aurus LLC' and 'ООО АУРУС' both claim 'AURUS'"
-    ]
+    assert str(caught.value) == (
+        "members 'Aurus LLC' and 'ООО АУРУС' are one firm in the records\n"
+        "  at case.yml, subject\n"
+        "  try: give each its own names and tax id, or make one member of them"
+    )

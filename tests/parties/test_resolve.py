@@ -1,29 +1,27 @@
 import random
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import sha256
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madein.engine import Engine
-from madein.parties.resolve import Spelling, fill_parties
+from madein.parties.decision_lines import Action, Decision, Side
+from madein.parties.decisions import NO_DECISIONS, Decisions
+from madein.parties.resolve import fill_parties
+from madein.tables import (
+    PARTY,
+    PARTY_CHANGE,
+    PARTY_LINK,
+    PARTY_NAME,
+    PROPOSAL,
+    SPELLING,
+)
 
-MANY = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-NAMES = ("ООО АУРУС", "AURUS LLC", "7743237789 АУРУС", "АУРУС МОТО", "HYUNDAI CO", "")
-SPELLINGS = st.lists(
-    st.builds(
-        Spelling,
-        name=st.sampled_from(NAMES),
-        tax_id=st.sampled_from(("", "7743237789", "7711000924")),
-        country=st.sampled_from(("", "KR", "CN")),
-        rows=st.integers(1, 3),
-    ).filter(lambda s: s.name or s.tax_id),
-    unique_by=lambda s: (s.name, s.tax_id, s.country),
-    max_size=8,
-)
+AURUS, SOLLERS = "7743237789", "3528079131"
+TABLES = (PARTY, PARTY_NAME, PARTY_LINK, PROPOSAL)
 
 
 @pytest.fixture(scope="module")
@@ -32,83 +30,400 @@ def engine():
         yield opened
 
 
-def resolved(engine, spellings):
-    fill_parties(engine, spellings)
-    found = engine.rows("from party_name join party using (party_id)")
-    return {(r["name"], r["tax_id"], r["country"]): r["party_id"] for r in found}
+def spelling(name, tax_id="", country="", *, rows=1, usd=0, founded=0):
+    return {
+        "name": name,
+        "tax_id": tax_id,
+        "country": country,
+        "rows": rows,
+        "usd": Decimal(usd),
+        "founded": founded,
+    }
 
 
-def parties(engine, *spellings):
-    fill_parties(engine, [Spelling(rows=1, **spelling) for spelling in spellings])
-    return [row["party_id"] for row in engine.rows("from party_name")]
+def resolve(engine, *spellings, decisions=NO_DECISIONS, before=None):
+    engine.fill(SPELLING, spellings)
+    fill_parties(engine, decisions, before)
+    return [
+        engine.value(
+            "select party_id from party_name where name = $name and tax_id = $tax_id "
+            "and country = $country",
+            {key: one[key] for key in ("name", "tax_id", "country")},
+        )
+        for one in spellings
+    ]
 
 
-def spelling(name, country="", tax_id=""):
-    return {"name": name, "country": country, "tax_id": tax_id}
+def decided(*said):
+    """Decisions from action, left and right; a side is a spelling."""
+    lines = tuple(
+        Decision(
+            id=f"d-{number}",
+            action=action,
+            left=_side(left),
+            right=_side(right),
+            reason="seen on the invoice",
+            by="ed",
+            at=datetime(2026, 11, 21, tzinfo=UTC),
+            line=number,
+        )
+        for number, (action, left, right) in enumerate(said, start=1)
+    )
+    return Decisions(standing=lines, lines=lines)
 
 
-@MANY
-@given(found=SPELLINGS)
-def test_two_tax_ids_are_never_one_party(engine, found):
-    fill_parties(engine, found)
-    rows = engine.rows("from party_name")
-    ids = {}
-    for row in rows:
-        if row["tax_id"]:
-            ids.setdefault(row["party_id"], set()).add(row["tax_id"])
-
-    assert all(len(known) == 1 for known in ids.values())
-    assert all(party_id == f"id:{next(iter(k))}" for party_id, k in ids.items())
+def _side(found):
+    return Side(**{key: found[key] for key in ("name", "tax_id", "country")})
 
 
-@MANY
-@given(found=SPELLINGS, seed=st.integers(0, 99))
-def test_the_order_of_the_spellings_changes_nothing(engine, found, seed):
-    shuffled = random.Random(seed).sample(found, len(found))  # noqa: S311 - no secret
+def table(engine, name):
+    return engine.rows(f"from {name} order by all")
 
-    fill_parties(engine, found)
-    before = engine.rows("from party")
-    one = {tuple(row.values()) for row in engine.rows("from party_name")}
-    fill_parties(engine, shuffled)
 
-    assert engine.rows("from party") == before
-    assert {tuple(row.values()) for row in engine.rows("from party_name")} == one
+def kept(engine):
+    return {one.name: table(engine, one.name) for one in TABLES}
+
+
+# --- who is one firm ------------------------------------------------------------------
 
 
 def test_one_name_in_two_scripts_is_one_party(engine):
-    one, other = parties(engine, spelling("ООО АУРУС"), spelling("AURUS LLC"))
+    one, other = resolve(engine, spelling("ООО АУРУС"), spelling("AURUS LLC"))
 
     assert one == other
 
 
-def test_one_name_in_two_countries_is_two_parties(engine):
-    one, other = parties(engine, spelling("ACME LTD", "KR"), spelling("ACME", "CN"))
+def test_one_name_in_two_countries_is_two_parties_and_a_question(engine):
+    one, other = resolve(
+        engine,
+        spelling("KRESTOVINA LTD", country="KR", usd=5),
+        spelling("KRESTOVINA LTD", country="CN", usd=3),
+    )
 
     assert one != other
+    [asked] = table(engine, "proposal")
+    assert {asked["left_party"], asked["right_party"]} == {one, other}
+    assert (asked["usd"], asked["status"]) == (3, "open")
+
+
+def test_an_equal_tax_id_joins_whatever_the_names(engine):
+    one, other = resolve(
+        engine, spelling("KRESTOVINA", AURUS), spelling("7743237789 ООО ЗАРЯ")
+    )
+
+    assert one == other
+
+
+def test_different_tax_ids_are_two_parties_and_no_question(engine):
+    one, other = resolve(engine, spelling("AURUS", AURUS), spelling("AURUS", SOLLERS))
+
+    assert one != other
+    assert table(engine, "proposal") == []
 
 
 def test_a_name_joins_the_one_tax_id_that_has_it(engine):
-    found = parties(
-        engine, spelling("АУРУС", tax_id="7743237789"), spelling("AURUS LLC")
-    )
+    one, other = resolve(engine, spelling("АУРУС", AURUS), spelling("AURUS LLC"))
 
-    assert found == ["id:7743237789", "id:7743237789"]
+    assert one == other
 
 
-def test_a_name_of_two_tax_ids_joins_neither(engine):
-    found = parties(
+def test_a_name_of_two_tax_ids_joins_neither_and_is_asked_about_with_both(engine):
+    one, other, bare = resolve(
         engine,
-        spelling("АУРУС", tax_id="7743237789"),
-        spelling("АУРУС", tax_id="7711000924"),
-        spelling("AURUS LLC"),
+        spelling("КРЕСТОВИНА", AURUS),
+        spelling("КРЕСТОВИНА", SOLLERS),
+        spelling("KRESTOVINA"),
     )
 
-    assert found[2].startswith("nm:")
+    assert len({one, other, bare}) == 3
+    asked = table(engine, "proposal")
+    assert {row["left_party"] for row in asked} | {
+        row["right_party"] for row in asked
+    } == {one, other, bare}
+    assert [row["says"] for row in asked] == [
+        ["the name fits firms with different ru-inn"]
+    ] * 2
 
 
-def test_a_party_is_called_by_its_most_frequent_name(engine):
-    often = Spelling(name="AURUS LLC", tax_id="7743237789", country="", rows=3)
-    rarely = Spelling(name="ООО АУРУС", tax_id="7743237789", country="", rows=2)
-    fill_parties(engine, [often, rarely])
+def test_fields_that_name_nobody_are_never_one_party(engine):
+    found = resolve(engine, spelling("ООО"), spelling("OOO"), spelling("ООО «»"))
 
-    assert [row["name"] for row in engine.rows("from party")] == ["AURUS LLC"]
+    assert len(set(found)) == 3
+    assert table(engine, "proposal") == []
+
+
+def test_no_spellings_make_no_parties(engine):
+    resolve(engine)
+
+    assert kept(engine) == {one.name: [] for one in TABLES}
+
+
+# --- what the tables say --------------------------------------------------------------
+
+
+def test_a_party_has_its_most_frequent_name_ids_and_country(engine):
+    one, *_ = resolve(
+        engine,
+        spelling("AURUS LLC", AURUS, "RU", rows=3),
+        spelling("ООО АУРУС", AURUS, rows=2),
+        spelling("ООО АУРУС", f"{AURUS}/774301001", rows=2),
+    )
+
+    assert table(engine, "party") == [
+        {
+            "party_id": one,
+            "name": "ООО АУРУС",
+            "tax_id": AURUS,
+            "ids": [f"ru-inn:{AURUS}"],
+            "country": "RU",
+            "kind": "firm",
+            "spellings": 3,
+            "alarm": None,
+        }
+    ]
+
+
+def test_a_tax_id_that_proves_nothing_is_kept_where_it_is_the_only_one(engine):
+    one, other = resolve(engine, spelling("KRESTOVINA", "11-22"), spelling("ZARYA", ""))
+
+    found = {
+        row["party_id"]: (row["tax_id"], row["ids"]) for row in table(engine, "party")
+    }
+    assert found == {one: ("11-22", []), other: (None, [])}
+
+
+def test_each_spelling_says_how_it_came_to_its_party(engine):
+    resolve(
+        engine,
+        spelling("KRESTOVINA", AURUS),
+        spelling("KRESTOVINA LLC", AURUS, rows=4, usd=70),
+        spelling("ООО КРЕСТОВИНА"),
+        spelling("ZARYA"),
+    )
+
+    rows = {row["name"]: row for row in table(engine, "party_name")}
+    assert {name: row["how"] for name, row in rows.items()} == {
+        "KRESTOVINA": "tax id",
+        "KRESTOVINA LLC": "tax id",
+        "ООО КРЕСТОВИНА": "name",
+        "ZARYA": "alone",
+    }
+    assert rows["ООО КРЕСТОВИНА"]["words"] == rows["KRESTOVINA"]["words"]
+    assert (rows["KRESTOVINA LLC"]["rows"], rows["KRESTOVINA LLC"]["usd"]) == (4, 70)
+
+
+def test_spellings_that_are_read_alike_came_by_the_name(engine):
+    resolve(engine, spelling("KRESTOVINA LLC"), spelling('"Krestovina" LLC'))
+
+    assert [row["how"] for row in table(engine, "party_name")] == ["name", "name"]
+
+
+def test_a_join_by_id_says_which(engine):
+    one, _ = resolve(engine, spelling("KRESTOVINA", AURUS), spelling("ZARYA", AURUS))
+
+    assert table(engine, "party_link") == [
+        {
+            "party_id": one,
+            "left_name": "KRESTOVINA",
+            "right_name": "ZARYA",
+            "score": 1.0,
+            "how": "tax id",
+            "says": [f"both give ru-inn {AURUS}"],
+            "decision": None,
+            "block": "id",
+        }
+    ]
+
+
+def test_names_of_one_id_that_share_nothing_are_an_alarm(engine):
+    resolve(engine, spelling("KRESTOVINA", AURUS), spelling("BUMFELD", AURUS))
+
+    [party] = table(engine, "party")
+    assert party["alarm"] == "one id, two names that share nothing: BUMFELD, KRESTOVINA"
+
+
+def test_a_party_of_very_many_names_is_an_alarm(engine):
+    words = ("krestovina", "bumfeld", "ostankov")
+    many = [spelling(f"{w} {n:02}", AURUS) for w in words for n in range(9)]
+    resolve(engine, *many)
+
+    [party] = table(engine, "party")
+    assert party["alarm"] == "it has 27 different names"
+
+
+# --- ids of parties -------------------------------------------------------------------
+
+
+def test_a_party_id_is_a_digest_of_the_spelling_it_was_founded_on(engine):
+    [found] = resolve(engine, spelling("KRESTOVINA LLC", country="KR"))
+
+    digits = sha256(b"krestovina|llc|KR").hexdigest()
+    assert found == f"P-{digits[:10]}"
+
+
+def test_a_later_file_changes_no_party_id(engine):
+    early = spelling("KRESTOVINA LLC", rows=1, founded=0)
+    [alone] = resolve(engine, early)
+
+    late = [
+        spelling("KRESTOVINA", AURUS, rows=9, founded=1),
+        spelling("«Крестовина»", "", "RU", rows=9, founded=1),
+    ]
+    found = resolve(engine, early, *late)
+
+    assert found == [alone] * 3
+
+
+# --- what people decided --------------------------------------------------------------
+
+
+def test_a_person_joins_what_the_machine_keeps_apart(engine):
+    left, right = spelling("AURUS", AURUS), spelling("BUMFELD", SOLLERS)
+    one, other = resolve(
+        engine, left, right, decisions=decided((Action.SAME, left, right))
+    )
+
+    assert one == other
+    [link] = table(engine, "party_link")
+    assert (link["how"], link["decision"]) == ("person", "d-1")
+    assert link["says"] == ["seen on the invoice"]
+
+
+def test_a_person_keeps_apart_what_the_machine_would_join(engine):
+    left, right = spelling("KRESTOVINA"), spelling("KRESTOVINA", country="KR")
+    one, other = resolve(
+        engine, left, right, decisions=decided((Action.DIFFERENT, left, right))
+    )
+
+    assert one != other
+    assert table(engine, "proposal") == []
+
+
+def test_what_was_split_from_a_party_stays_out_of_it(engine):
+    left, stays = spelling("KRESTOVINA", country="KR"), spelling("KRESTOVINA LLC")
+    more = spelling("KRESTOVINA")
+    out, one, other = resolve(
+        engine, left, stays, more, decisions=decided((Action.SPLIT, left, stays))
+    )
+
+    assert (out != one, one == other) == (True, True)
+    assert table(engine, "proposal") == []
+
+
+def test_a_question_of_which_a_person_is_not_sure_says_so(engine):
+    left = spelling("KRESTOVINA LTD", country="KR")
+    right = spelling("KRESTOVINA LTD", country="CN")
+    resolve(engine, left, right, decisions=decided((Action.UNSURE, left, right)))
+
+    assert [row["status"] for row in table(engine, "proposal")] == ["unsure"]
+
+
+def test_a_decision_about_what_is_not_there_changes_nothing(engine):
+    here, gone = spelling("KRESTOVINA"), spelling("BUMFELD")
+    [found] = resolve(engine, here, decisions=decided((Action.SAME, here, gone)))
+
+    assert [row["party_id"] for row in table(engine, "party")] == [found]
+
+
+# --- what changed since the build before ----------------------------------------------
+
+
+@pytest.fixture
+def changes(engine, tmp_path):
+    """What becomes of parties where decisions change: old ids, new ids, changes."""
+
+    def made(spellings, old, new):
+        before = resolve(engine, *spellings, decisions=old)
+        engine.write("from party_name", tmp_path / "before.parquet")
+        after = resolve(
+            engine, *spellings, decisions=new, before=tmp_path / "before.parquet"
+        )
+        return before, after, table(engine, "party_change")
+
+    return made
+
+
+def test_the_same_parties_are_no_change(changes):
+    found = [spelling("KRESTOVINA"), spelling("BUMFELD")]
+
+    assert changes(found, NO_DECISIONS, NO_DECISIONS)[2] == []
+
+
+def test_a_merger_says_which_id_is_no_more(changes):
+    found = [spelling("BUMFELD"), spelling("KRESTOVINA", founded=1)]
+    old, new, told = changes(found, NO_DECISIONS, decided((Action.SAME, *found)))
+
+    assert new == [old[0], old[0]]
+    assert told == [
+        {"old_id": old[1], "new_id": old[0], "spellings": 1, "reason": "merged"}
+    ]
+
+
+def test_a_split_says_what_went_where(changes):
+    found = [spelling("BUMFELD"), spelling("KRESTOVINA", founded=1)]
+    old, new, told = changes(found, decided((Action.SAME, *found)), NO_DECISIONS)
+
+    assert old == [new[0], new[0]]
+    assert told == [
+        {"old_id": old[0], "new_id": new[1], "spellings": 1, "reason": "split"}
+    ]
+
+
+def test_a_firm_with_an_older_source_is_renamed(engine, tmp_path):
+    [old] = resolve(engine, spelling("KRESTOVINA", founded=1))
+    engine.write("from party_name", tmp_path / "before.parquet")
+    [new, _] = resolve(
+        engine,
+        spelling("KRESTOVINA", founded=1),
+        spelling("KRESTOVINA LLC", founded=0),
+        before=tmp_path / "before.parquet",
+    )
+
+    assert table(engine, PARTY_CHANGE.name) == [
+        {"old_id": old, "new_id": new, "spellings": 1, "reason": "renamed"}
+    ]
+
+
+# --- whatever the order ---------------------------------------------------------------
+
+NAMES = ("ООО АУРУС", "AURUS LLC", "7743237789 АУРУС", "АУРУС МОТОРС", "KRESTOVINA", "")
+SPELLINGS = st.lists(
+    st.builds(
+        spelling,
+        st.sampled_from(NAMES),
+        st.sampled_from(("", AURUS, SOLLERS)),
+        st.sampled_from(("", "KR", "CN")),
+        rows=st.integers(1, 3),
+        founded=st.integers(0, 2),
+    ).filter(lambda one: one["name"] or one["tax_id"]),
+    unique_by=lambda one: (one["name"], one["tax_id"], one["country"]),
+    max_size=8,
+)
+FEW = settings(max_examples=7, deadline=None)
+
+
+@FEW
+@given(found=SPELLINGS, seed=st.integers(0, 99))
+def test_the_order_of_the_spellings_changes_nothing(engine, found, seed):
+    resolve(engine, *found)
+    first = kept(engine)
+    resolve(engine, *random.Random(seed).sample(found, len(found)))  # noqa: S311
+
+    assert kept(engine) == first
+
+
+@FEW
+@given(found=SPELLINGS)
+def test_two_valid_ids_of_one_scheme_are_never_one_party(engine, found):
+    resolve(engine, *found)
+
+    twice = engine.rows(
+        "select party_id from (select party_id, unnest(ids) as id from party) "
+        "group by party_id, split_part(id, ':', 1) having count(distinct id) > 1"
+    )
+    both = {
+        one["name"]
+        for one in found
+        if AURUS in one["name"] and one["tax_id"] == SOLLERS
+    }
+    assert len(twice) <= len(both)

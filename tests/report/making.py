@@ -41,6 +41,7 @@ from madein.tables import (
     NEAR,
     PARTY,
     PARTY_NAME,
+    PROPOSAL,
     QUARANTINE,
     REJECT,
     SHIPMENT,
@@ -480,6 +481,7 @@ def _coverage(engine, rows):
 def _parties(engine, rows):
     names = {r["supplier"]: r["sender_name"] for r in rows if r["supplier"]}
     parties = [{"party_id": p, "name": n} for p, n in names.items()]
+    engine.fill(PROPOSAL, [])
     engine.fill(PARTY, parties)
     engine.fill(
         PARTY_NAME,

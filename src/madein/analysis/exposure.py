@@ -1,14 +1,13 @@
 """Dated verdicts: was the importer, or an owner of it, listed on the day of the import?
 
 Two tests per import and regime. `direct` asks about the importer itself. `ownership`
-asks about those who hold shares of the subject; where a listed owner's share is not
-known, the test is not determinable.
+asks whether listed persons own it under the regime's rule of that day, through others
+as well; see `parties/ownership.py`.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cache
 
 from madein.engine import Engine, Row
@@ -19,33 +18,47 @@ from madein.lists.status import (
     party_history,
     status_on,
 )
-from madein.question import CaseFile, ListFolder, Owner
+from madein.parties.holding import Holding, Party
+from madein.parties.owners import ownership_graph, the_subject
+from madein.parties.ownership import Doubt, Owned, Ownership, owned_on
+from madein.parties.ownership_rules import rule_on
+from madein.parties.shares import percent_text
+from madein.parties.stakes import Graph
+from madein.question import CaseFile
 from madein.scope import Dimension, Measure, Scope
-from madein.tables import DAY_VERDICT, VERDICT
+from madein.tables import DAY_VERDICT, OWNERSHIP, VERDICT
 
-HALF = Decimal(50)  # percent at or above which OFAC counts a firm as owned
+Status = Callable[[str | None, date | None], ListingStatus | str]
 OWNED = "owned at or above threshold"
 
 
-def fill_verdicts(engine: Engine, case: CaseFile) -> None:
-    """Table `verdict`: two rows per certain import and list.
+def fill_verdicts(engine: Engine, case: CaseFile, holdings: Iterable[Holding]) -> None:
+    """Tables `verdict`, two rows per certain import and list, and `ownership`.
 
     Shape:
-        `imports`, `party`, `list_snapshot` and `listing` in, `verdict` out.
+        `imports`, `party`, `list_snapshot` and `listing` in, `verdict` and `ownership`
+        out.
 
     Args:
         engine: The engine.
         case: The case.
+        holdings: What files of the case say about who holds what.
     """
     asked = engine.rows("""
 select distinct registered as day, registered_month as month, party.tax_id
 from imports left join party on party_id = importer
 where member and counted and aside is null
 order by all""")
-    worded = [
-        row for listed in case.lists for row in _days(engine, case, listed, asked)
-    ]
+    graph = ownership_graph(case, holdings)
+    worded: list[Row] = []
+    owned: list[Row] = []
+    for listed in case.lists:
+        status = _statuses(engine, listed.name)
+        owners = _Owners(graph, the_subject(case.subject), listed.regime, status)
+        worded += _days(listed.regime, status, owners, asked)
+        owned += owners.explained()
     engine.fill(DAY_VERDICT, worded)
+    engine.fill(OWNERSHIP, owned)
     engine.run("""
 create or replace table verdict as
 select imports.source_id, imports.row, regime, test, word, lag_days, reason, day_verdict.party
@@ -87,22 +100,15 @@ def exposure(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 -
 
 
 def _days(
-    engine: Engine, case: CaseFile, listed: ListFolder, asked: list[Row]
+    regime: str, status: Status, owners: "_Owners", asked: list[Row]
 ) -> Iterator[Row]:
     """Both tests for each importer and day, or month, under one list."""
-    status = _statuses(engine, listed.name)
     for row in asked:
-        given = {**row, "regime": listed.regime}
+        given = {**row, "regime": regime}
         days = [row["day"]] if row["month"] is None else _days_of(row["month"])
         direct = [_worded(status(row["tax_id"], day)) for day in days]
         yield {**given, "test": "direct", **_agreed(direct)}
-        owned = [
-            _by_ownership(
-                listed.regime,
-                [(o, _worded(status(o.tax_id, day))) for o in _owners_on(case, day)],
-            )
-            for day in days
-        ]
+        owned = [owners.verdict(row["tax_id"], day) for day in days]
         yield {**given, "test": "ownership", **_agreed(owned)}
 
 
@@ -114,18 +120,18 @@ def _days_of(month: date) -> list[date]:
 
 def _agreed(verdicts: list[Row]) -> Row:
     """The verdict of all days a row may be of; not determinable where they differ."""
-    first, *others = verdicts
-    if all(verdict == first for verdict in others):
-        return first
-    without_lag = [{**verdict, "lag_days": None} for verdict in verdicts]
-    if all(verdict == without_lag[0] for verdict in without_lag):
-        return without_lag[0]
-    return _verdict(ListingWord.UNKNOWN.value, reason="DATES_STRADDLE")
+    first = verdicts[0]
+    if any(
+        (v["word"], v["reason"]) != (first["word"], first["reason"]) for v in verdicts
+    ):
+        return _verdict(ListingWord.UNKNOWN.value, reason="DATES_STRADDLE")
+    same = {name: {verdict[name] for verdict in verdicts} for name in first}
+    return {
+        name: found.pop() if len(found) == 1 else None for name, found in same.items()
+    }
 
 
-def _statuses(
-    engine: Engine, list_name: str
-) -> Callable[[str | None, date | None], ListingStatus | str]:
+def _statuses(engine: Engine, list_name: str) -> Status:
     """The verdict on a tax id and a day under a list, or the reason why there is none."""
     found = engine.rows(
         "select distinct unnest(tax_ids) as tax_id from listing where list = $list",
@@ -173,45 +179,63 @@ def _verdict(
     return {"word": word, "reason": reason, "lag_days": lag_days, "party": party}
 
 
-def _owners_on(case: CaseFile, day: date | None) -> Iterator[Owner]:
-    for owner in case.subject.owners:
-        began = owner.since is None or day is None or owner.since <= day
-        ended = owner.until is not None and day is not None and owner.until < day
-        if began and not ended:
-            yield owner
+class _Owners:
+    """Who owns each importer on a day under one list; each answer worked out once."""
 
+    def __init__(
+        self, graph: Graph, subject: Party, regime: str, status: Status
+    ) -> None:
+        self.graph, self.subject = graph, subject
+        self.regime, self.status = regime, status
+        self.found: dict[tuple[str, date], Ownership] = {}
 
-def _by_ownership(regime: str, owners: list[tuple[Owner, Row]]) -> Row:
-    """Shares of listed owners added up; an unknown share that could matter decides.
-
-    Source:
-        OFAC FAQ 398, 399 and 401: 50 percent or more, in aggregate. No rule of another
-        regime is loaded.
-    """
-    if regime != "US":
-        return _verdict(ListingWord.UNKNOWN.value, reason="RULE_UNKNOWN")
-    if not owners:
-        return _verdict(ListingWord.UNKNOWN.value, reason="OWNERSHIP_UNKNOWN")
-    listed = [(o, v) for o, v in owners if v["word"] == ListingWord.LISTED.value]
-    known = [owner.share for owner, _ in listed if owner.share is not None]
-    if sum(known, Decimal(0)) >= HALF:
-        return _verdict(OWNED, party=", ".join(owner.name for owner, _ in listed))
-    for owner, _ in listed:
-        if owner.share is None:
-            return _verdict(
-                ListingWord.UNKNOWN.value, reason="OWNERSHIP_UNKNOWN", party=owner.name
+    def verdict(self, tax_id: str | None, day: date | None) -> Row:
+        """The verdict on an importer and a day."""
+        if day is None:
+            return _verdict(ListingWord.UNKNOWN.value, reason="BASIS_MISSING")
+        firm = self._firm(tax_id)
+        if (firm.key, day) not in self.found:
+            self.found[firm.key, day] = owned_on(
+                self.graph,
+                rule_on(self.regime, day),
+                lambda party: _is_listed(self.status(party.tax_id, day)),
+                firm,
+                day,
             )
-    for owner, verdict in owners:
-        if verdict["word"] == ListingWord.UNKNOWN.value:
-            return {**verdict, "party": owner.name}
-    if sum(known, _held_by_others(owners)) >= HALF:
-        return _verdict(ListingWord.UNKNOWN.value, reason="OWNERSHIP_UNKNOWN")
-    return _verdict(ListingWord.NOT_LISTED.value)
+        answer = self.found[firm.key, day]
+        if answer.doubt is Doubt.LISTING:
+            party = answer.perhaps[0]
+            return {**_worded(self.status(party.tax_id, day)), "party": party.name}
+        word = {Owned.YES: OWNED, Owned.NO: ListingWord.NOT_LISTED.value}.get(
+            answer.word, ListingWord.UNKNOWN.value
+        )
+        names = ", ".join(party.name for party in answer.listed)
+        return _verdict(word, reason=answer.doubt, party=names or None)
+
+    def _firm(self, tax_id: str | None) -> Party:
+        """The importer; the subject as a whole where nothing is told of the importer."""
+        if tax_id is None or tax_id not in self.graph.holdings:
+            return self.subject
+        return self.graph.holdings[tax_id][0].owned
+
+    def explained(self) -> Iterator[Row]:
+        """Rows of the table `ownership`."""
+        for (_, day), answer in self.found.items():
+            yield {
+                "regime": self.regime,
+                "tax_id": answer.firm.tax_id,
+                "day": day,
+                "word": answer.word.value,
+                "reason": answer.doubt,
+                "rule": None if answer.rule is None else answer.rule.id,
+                "least": percent_text(answer.least),
+                "most": percent_text(answer.most),
+                "parties": [p.name for p in (*answer.listed, *answer.perhaps)],
+                "says": answer.says,
+            }
 
 
-def _held_by_others(owners: list[tuple[Owner, Row]]) -> Decimal:
-    """Percent that nobody named holds; none where a share is not known."""
-    shares = [owner.share for owner, _ in owners if owner.share is not None]
-    if len(shares) < len(owners):
-        return Decimal(0)
-    return max(100 - sum(shares, Decimal(0)), Decimal(0))
+def _is_listed(status: ListingStatus | str) -> bool | None:
+    if isinstance(status, str) or status.word is ListingWord.UNKNOWN:
+        return None
+    return status.word is ListingWord.LISTED

@@ -10,8 +10,11 @@ SHOWN = 25  # suppliers with a figure of their own
 def suppliers(engine: Engine, case: CaseFile) -> list[Measure]:
     """One figure per supplier; beyond the 25 largest, `other`.
 
+    Rows of a firm that may be the supplier, by a proposal that nobody has decided,
+    count in the upper bound of the supplier as well.
+
     Args:
-        engine: The engine, with `imports`.
+        engine: The engine, with `imports` and `proposal`.
         case: The case.
     """
     scope = Scope(since=case.period.since, until=case.period.until)
@@ -23,6 +26,7 @@ def suppliers(engine: Engine, case: CaseFile) -> list[Measure]:
         sql="case when supplier is null or list_contains($suppliers, supplier) "
         "then supplier else 'other' end",
         params={"suppliers": largest},
+        near=_near(engine, largest),
     )
     return [
         Measure(
@@ -32,3 +36,15 @@ def suppliers(engine: Engine, case: CaseFile) -> list[Measure]:
             dimensions=(shown,),
         )
     ]
+
+
+def _near(engine: Engine, firms: list[str]) -> dict[str, tuple[str, ...]]:
+    """For each of some firms, the firms it may be one with."""
+    found: dict[str, list[str]] = {}
+    for pair in engine.rows(
+        "select left_party, right_party from proposal order by all"
+    ):
+        for firm, other in (pair.values(), reversed(pair.values())):
+            if firm in firms:
+                found.setdefault(firm, []).append(other)
+    return {firm: tuple(others) for firm, others in found.items()}

@@ -16,7 +16,10 @@ from madein.findings.claims import ClaimSet, Publication, read_claims
 from madein.findings.figures import fill_figures
 from madein.goods.groups import group_of
 from madein.lists.history import fill_listings
+from madein.parties.decisions import Decisions, read_decisions
+from madein.parties.holding import Holding
 from madein.parties.imports import write_imports
+from madein.parties.owners import read_ownership
 from madein.provenance import digest, file_sha256
 from madein.question import CaseFile, SourceFile
 from madein.records.corrections import NO_CORRECTIONS, Corrections, read_corrections
@@ -49,6 +52,8 @@ class Inputs:
         case: Its `case.yml`.
         claims: Its `claims.yml`; empty where it has none.
         corrections: Its `corrections.yml`; empty where it has none.
+        decisions: Its `decisions.jsonl`; empty where it has none.
+        holdings: What the files under `ownership` of `case.yml` say.
         sources: Its sources, taken in and mapped.
         edition: Digest of all of it.
     """
@@ -57,6 +62,8 @@ class Inputs:
     case: CaseFile
     claims: ClaimSet
     corrections: Corrections
+    decisions: Decisions
+    holdings: tuple[Holding, ...]
     sources: tuple[Mapped, ...]
     edition: str
 
@@ -86,6 +93,8 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
     claims = read_claims(claims_file, case) if claims_file.is_file() else NO_CLAIMS
     mended = folder / "corrections.yml"
     corrections = read_corrections(mended) if mended.is_file() else NO_CORRECTIONS
+    decisions = read_decisions(folder / "decisions.jsonl")
+    holdings = tuple(read_ownership(folder, case))
     sources, faults = [], []
     for entry in case.sources:
         say(f"reading {entry.file}")
@@ -102,8 +111,10 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
         case=case,
         claims=claims,
         corrections=corrections,
+        decisions=decisions,
+        holdings=holdings,
         sources=tuple(sources),
-        edition=_edition(folder, case, claims, corrections, sources),
+        edition=_edition(folder, case, claims, corrections, decisions, sources),
     )
 
 
@@ -175,6 +186,7 @@ def _edition(
     case: CaseFile,
     claims: ClaimSet,
     corrections: Corrections,
+    decisions: Decisions,
     sources: list[Mapped],
 ) -> str:
     lists = [
@@ -188,6 +200,8 @@ def _edition(
         asdict(replace(case, sources=())),
         asdict(claims),
         asdict(corrections),
+        [asdict(decision) for decision in decisions.standing],
+        [file_sha256(folder / name) for name in case.ownership],
         [[asdict(s.taken), asdict(s.columns.layout), s.file] for s in sources],
         lists,
     ]
@@ -209,15 +223,18 @@ def build(engine: Engine, inputs: Inputs, store: Store, say: Progress) -> bool:
     if store.edition() == inputs.edition:
         return False
     case = inputs.case
+    before = store.parties()
     with store.new_build(inputs.edition) as folder:
         say("records: typing rows, setting duplicates aside")
         make_records(engine, inputs.sources, folder, inputs.corrections)
         say("parties and goods")
         goods, params = group_of(case.goods)
-        write_imports(engine, case.subject, goods, params, folder)
+        write_imports(
+            engine, case.subject, goods, params, folder, inputs.decisions, before
+        )
         say("lists and dated verdicts")
         fill_listings(engine, case.lists, inputs.folder)
-        fill_verdicts(engine, case)
+        fill_verdicts(engine, case, inputs.holdings)
         say("figures and claims")
         claimed = claimed_measures(case, inputs.claims)
         fill_figures(engine, case, claimed, inputs.edition)

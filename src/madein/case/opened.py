@@ -11,6 +11,7 @@ from madein.case.reading import read_case
 from madein.case.store import Store, load
 from madein.engine import Engine, Row
 from madein.errors import Fault, RequestError
+from madein.findings.names import names_of
 from madein.question import CaseFile
 
 
@@ -118,6 +119,16 @@ left join (
   from correction group by all
 ) using (source_id, row)
 order by certain desc, usd desc nulls last, source_id, row""")
+
+    def names(self, figure_id: str) -> list[Row]:
+        """The names behind a figure, as written, with the firm each was taken for.
+
+        Args:
+            figure_id: Id of the figure.
+        """
+        figure = self.figure(figure_id)
+        with self.tables() as engine:
+            return names_of(engine, figure["sql"])
 
     def name_raw_text(self, engine: Engine, wanted: str) -> None:
         """Table `raw_text` for some rows.

@@ -8,6 +8,9 @@ from pathlib import Path
 from madein.documents import line_of, read_document
 from madein.errors import CaseError, Fault
 from madein.goods.groups import OTHER
+from madein.parties.holding import overfull, too_much
+from madein.parties.owners import case_holdings
+from madein.parties.shares import read_share
 from madein.question import CaseFile, Complete, Member, Owner, Period, SourceFile
 from madein.reference.countries import country_names
 
@@ -66,8 +69,8 @@ def read_case(folder: Path) -> CaseFile:
     """
     file = folder / "case.yml"
     case = read_document(file, CaseFile)
-    problems = [*_span_problems(case), *_subject_problems(case), *_goods_problems(case)]
-    problems += _list_problems(case)
+    problems = [*_span_problems(case), *_subject_problems(case), *_owner_problems(case)]
+    problems += [*_goods_problems(case), *_list_problems(case)]
     problems += [
         (
             ("focus",),
@@ -91,6 +94,11 @@ def _span_problems(case: CaseFile) -> Iterator[Problem]:
     spans: list[tuple[Steps, str, Period | Complete | Owner | Member | None]] = [
         (("period",), "'period'", case.period),
         (("complete",), "'complete'", case.complete),
+        (
+            ("subject", "owners_complete"),
+            "'subject.owners_complete'",
+            case.subject.owners_complete,
+        ),
     ]
     spans += [
         (("subject", "owners", place), f"owner '{owner.name}'", owner)
@@ -116,13 +124,38 @@ def _subject_problems(case: CaseFile) -> Iterator[Problem]:
             "the subject has no members",
             "name its firms, or write `members: all`",
         )
+
+
+def _owner_problems(case: CaseFile) -> Iterator[Problem]:
+    members = case.subject.members if case.subject.members != "all" else ()
+    with_ids = {
+        name for m in members if m.tax_id is not None for name in (m.name, m.tax_id)
+    }
     for place, owner in enumerate(case.subject.owners):
-        if owner.share is not None and not 0 < owner.share <= 100:
+        path = ("subject", "owners", place)
+        if owner.share is not None and read_share(str(owner.share)) is None:
             yield (
-                ("subject", "owners", place),
+                path,
                 f"owner '{owner.name}' holds {owner.share} percent",
-                "write its share as more than 0 and at most 100",
+                "write its share as more than 0 and at most 100, or as a part like 1/6",
             )
+        if owner.owned is not None and owner.owned not in with_ids:
+            yield (
+                path,
+                f"owner '{owner.name}' owns '{owner.owned}', no member with a tax id",
+                "write the name or the tax id of a member that has one",
+            )
+    if case.subject.owners_complete is not None and not case.subject.owners:
+        yield (
+            ("subject", "owners_complete"),
+            "the owners are said to be complete, and none is named",
+            "name them under `owners`, or remove `owners_complete`",
+        )
+    found = overfull(case_holdings(case.subject))
+    # What is too much of the whole subject is too much of each member.
+    for one in [one for one in found if not one.owned.key] or found:
+        fault = too_much(one)
+        yield ("subject", "owners"), fault.what, fault.fix
 
 
 def _goods_problems(case: CaseFile) -> Iterator[Problem]:

@@ -68,6 +68,12 @@ class Store:
             )
         return self.folder / "builds" / edition
 
+    def parties(self) -> Path | None:
+        """Spellings and their parties in the current build; None where there is none."""
+        edition = self.edition()
+        file = self.folder / "builds" / str(edition) / "party_name.parquet"
+        return file if file.is_file() else None
+
     def note(self) -> dict[str, Any]:
         """What the current build was made from."""
         text = (self.current() / "build.json").read_text(encoding="utf-8")

@@ -18,6 +18,8 @@ COMMANDS = {
     "why": "Open a figure: its definition, query and rows.",
     "check": "Hold claims against the rows; exit 3 if one is contradicted.",
     "report": "Write the report, one HTML file.",
+    "parties": "Say who is who, why, and let a person decide.",
+    "screen": "Hold the parties against the entries of the case's lists.",
     "lists": "Ask dated copies of a sanctions list about one tax id.",
     "doctor": "Say what is installed and where things lie.",
 }

@@ -7,6 +7,7 @@ import click
 
 from madein.analysis.coverage import gaps
 from madein.case.opened import open_case
+from madein.case.review import Located, located
 from madein.cli.output import (
     case_argument,
     json_option,
@@ -16,6 +17,8 @@ from madein.cli.output import (
     synthetic_caveats,
     synthetic_note,
 )
+from madein.cli.parties.hand import decisions_of
+from madein.cli.parties.reading import decision_tree
 from madein.engine import Row
 from madein.values import correction_text, exact_usd, rows_words
 
@@ -39,6 +42,9 @@ group by all order by all"""
 MENDED = """
 select file, row, field, was, now, correction.reason, provider
 from correction join source using (source_id) order by file, row, field"""
+ALARMS = "select party_id, name, alarm from party where alarm is not null order by all"
+ASKED = """
+select count(*) as pairs, coalesce(max(usd), 0) as usd from proposal where status = 'open'"""
 SHOWN = (
     "file",
     "rows",
@@ -69,10 +75,22 @@ def command(case: Path, *, as_json: bool) -> None:
         missing = gaps(engine)
         alike = engine.rows(ALIKE)
         mended = engine.rows(MENDED)
+        alarms = engine.rows(ALARMS)
+        asked = engine.rows(ASKED)[0]
+        found = located(engine, decisions_of(opened))
+    idle = [one for one in found if one.is_idle]
     synthetic_note(synthetic=opened.file.synthetic)
     if as_json:
         caveats = synthetic_caveats(synthetic=opened.file.synthetic)
-        said = {"sources": held, "gaps": missing, "near": alike, "corrections": mended}
+        said = {
+            "sources": held,
+            "gaps": missing,
+            "near": alike,
+            "corrections": mended,
+            "party_alarms": alarms,
+            "open_proposals": asked,
+            "idle_decisions": [decision_tree(one.decision) for one in idle],
+        }
         print_json("status", said, caveats)
         return
     print_table([{name: row[name] for name in SHOWN} for row in held], COUNTS)
@@ -80,6 +98,10 @@ def command(case: Path, *, as_json: bool) -> None:
         note(line)
     for given in mended:
         note(f"corrected: {correction_text(given)}")
+    for line in (*map(_alarm, alarms), *map(_idle, idle)):
+        note(line)
+    if asked["pairs"]:
+        note(_asked(asked, case))
     note(f"next: madein report {case}, or madein show {case} total")
 
 
@@ -108,4 +130,26 @@ def _alike(pair: Row) -> str:
     return (
         f"{rows} of {pair['file']}, {exact_usd(pair['usd'])} together, are much like rows "
         f"of {pair['other_file']}; both count"
+    )
+
+
+def _alarm(party: Row) -> str:
+    return f"{party['party_id']} '{party['name']}': {party['alarm']}"
+
+
+def _idle(one: Located) -> str:
+    line = one.decision
+    sides = ((line.left, one.left), (line.right, one.right))
+    absent = [str(side) for side, party in sides if side is not None and party is None]
+    found = " and ".join(absent)
+    be = "is" if len(absent) == 1 else "are"
+    return f"decisions.jsonl:{line.line}: {found} {be} in no record of this build"
+
+
+def _asked(asked: Row, case: Path) -> str:
+    count = asked["pairs"]
+    pairs = "1 pair of parties" if count == 1 else f"{count:,} pairs of parties"
+    return (
+        f"{pairs} may be one firm, with up to {exact_usd(asked['usd'])} at stake: "
+        f"madein parties {case} review"
     )

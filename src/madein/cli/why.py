@@ -48,12 +48,15 @@ def command(
     elif form == "xlsx":
         sys.stdout.buffer.write(_xlsx(figure, rows))
     elif as_json:
-        print_json("evidence", {"figure": figure, "rows": rows}, figure["caveats"])
+        said = {"figure": figure, "rows": rows, "names": opened.names(figure_id)}
+        print_json("evidence", said, figure["caveats"])
     else:
-        _explain(opened, figure, rows[:count], len(rows))
+        _explain(opened, figure, rows[:count], len(rows), count)
 
 
-def _explain(opened: Case, figure: Row, rows: list[Row], all_rows: int) -> None:
+def _explain(
+    opened: Case, figure: Row, rows: list[Row], all_rows: int, count: int
+) -> None:
     cell = " ".join(filter(None, (figure["cell"], figure["period"])))
     click.echo(f"{figure['id']}  {figure['label']}" + (f": {cell}" if cell else ""))
     low = exact_usd(figure["at_least"])
@@ -70,6 +73,7 @@ def _explain(opened: Case, figure: Row, rows: list[Row], all_rows: int) -> None:
     click.echo(f"  rows id   {figure['rows_digest']}   figure id {figure['stable_id']}")
     click.echo("\nQuery, over the table `imports` of the build:\n")
     click.echo("\n".join(f"  {line}" for line in figure["sql"].splitlines()))
+    _print_names(opened.names(figure["id"]), count)
     click.echo(f"\nRows, largest first ({len(rows)} of {all_rows:,}):\n")
     for row in rows:
         value = "no value" if row["usd"] is None else exact_usd(row["usd"])
@@ -85,6 +89,24 @@ def _explain(opened: Case, figure: Row, rows: list[Row], all_rows: int) -> None:
         note(
             f"all rows: madein why {opened.folder} {figure['id']} --to csv > {figure['id']}.csv"
         )
+
+
+def _print_names(names: list[Row], count: int) -> None:
+    """Firms of the rows with their spellings, as many of each role as rows are shown."""
+    for role in dict.fromkeys(row["role"] for row in names):
+        mine = [row for row in names if row["role"] == role]
+        firms = len({row["party_id"] for row in mine})
+        click.echo(
+            f"\n{role.capitalize()}s as written: {len(mine)} names of {firms} firms\n"
+        )
+        for row in mine[:count]:
+            tax_id = f"  {row['tax_id']}" if row["tax_id"] else ""
+            click.echo(
+                f"  {exact_usd(row['usd']):>16}  {row['firm']}  <-  "
+                f"{row['shown'] or row['name'] or '(no name)'}{tax_id}  ({row['how']})"
+            )
+        if len(mine) > count:
+            click.echo(f"  {'':>16}  and {len(mine) - count} more: --rows {len(mine)}")
 
 
 def _day(row: Row) -> str:

@@ -7,7 +7,7 @@ from madein.findings.answers import Answer, Result, in_each_role, is_complete
 from madein.findings.claims import Claim, ClaimSet, claimed_amount
 from madein.findings.hedges import Allowed
 from madein.question import CaseFile
-from madein.scope import MADE_BY, Measure, Scope
+from madein.scope import MADE_BY, SUPPLIED_BY, Measure, Scope
 from madein.values import Bounds, bounds_text, rows_words
 
 
@@ -197,6 +197,8 @@ def _causes(engine: Engine, scope: Scope) -> dict[str, int]:
         causes["NAME_ONLY"] += f" or maker_name is not null and ({MADE_BY}) is null"
         absent = causes.get("COLUMN_ABSENT", "false")
         causes["COLUMN_ABSENT"] = f"{absent} or maker_name is null"
+    if scope.suppliers:
+        causes["NAME_ONLY"] += f" or ({SUPPLIED_BY}) is null"
     counts = ", ".join(
         f"count(*) filter (where {sql}) as {cause}" for cause, sql in causes.items()
     )

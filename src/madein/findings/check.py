@@ -135,4 +135,6 @@ def _where_words(where: Where) -> str:
         days.append(f"goods: {where.goods}")
     if where.makers:
         days.append(f"maker: {' or '.join(where.makers)}")
+    if where.suppliers:
+        days.append(f"supplier: {' or '.join(where.suppliers)}")
     return ", ".join(days)

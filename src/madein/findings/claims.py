@@ -11,6 +11,7 @@ from madein.documents import line_of, read_document
 from madein.errors import CaseError, Fault
 from madein.findings.hedges import Allowed, allowed
 from madein.goods.groups import OTHER
+from madein.parties.field import read_mention
 from madein.question import CaseFile, Period
 from madein.reference.countries import country_names
 from madein.scope import CountryRole, Scope
@@ -68,6 +69,7 @@ class Where:
         countries: ISO codes.
         goods: A product group of the case.
         makers: Words of makers' names.
+        suppliers: Names of suppliers, in any spelling and script.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -78,6 +80,7 @@ class Where:
     countries: tuple[str, ...] = ()
     goods: str | None = None
     makers: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
 
     def scopes(self, case: CaseFile) -> dict[str, Scope]:
         """The scopes it may mean: one, or one for each role where none is given.
@@ -96,9 +99,15 @@ class Where:
                 countries=self.countries,
                 goods=self.goods,
                 makers=self.makers,
+                suppliers=tuple(map(_words, self.suppliers)),
             )
             for role in roles
         }
+
+
+def _words(name: str) -> str:
+    """What the spellings of a firm's name have in common."""
+    return read_mention(name).name.key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,6 +285,11 @@ def _where_problems(where: Where) -> list[tuple[str, str]]:
         found.append(("it names a role without countries", "add 'countries: [...]'"))
     if any(not word.strip() for word in where.makers):
         found.append(("an empty word fits every maker", "remove it from 'makers'"))
+    found += [
+        (f"'{name}' names no firm", "write more of its name in 'suppliers'")
+        for name in where.suppliers
+        if not _words(name)
+    ]
     return found + _country_problems(where.countries)
 
 

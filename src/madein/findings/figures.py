@@ -25,6 +25,7 @@ from madein.scope import (
     Measure,
     Scope,
     left_out,
+    near,
     rows_of,
     sums,
 )
@@ -125,9 +126,23 @@ def _summed(
         for row in engine.rows(beside.sql, beside.params)
     }
     return [
-        none | found.get(tuple(row[name] for name in names), {}) | row
+        none
+        | found.get(tuple(row[name] for name in names), {})
+        | _with_near(engine, scope, dimensions, row)
         for row in engine.rows(query.sql, query.params)
     ]
+
+
+def _with_near(
+    engine: Engine, scope: Scope, dimensions: Sequence[Dimension], row: Row
+) -> Row:
+    """Bounds of a cell, its upper one with the rows of firms that may be the cell's."""
+    firms = [firm for d in dimensions for firm in d.near.get(row[d.name], ())]
+    if not firms:
+        return row
+    query = near(scope, firms)
+    beside = engine.rows(query.sql, query.params)[0]
+    return row | {name: (row[name] or 0) + value for name, value in beside.items()}
 
 
 def _suffix(cells: Cells, place: int) -> str:

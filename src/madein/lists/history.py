@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from madein.engine import Engine, Row
 from madein.errors import Fault, SourceError
-from madein.lists import ofac
+from madein.lists import eu_acts, ofac
+from madein.lists.entry import Alias, Entry
+from madein.lists.names import alias_days, held_days, id_rows, name_rows
 from madein.provenance import file_sha256
 from madein.question import ListFolder
-from madein.tables import LIST_SNAPSHOT, LISTING
+from madein.tables import LIST_ID, LIST_NAME, LIST_SNAPSHOT, LISTING
 
 NOTES = {".md", ".txt"}  # what people put beside the copies
 
@@ -22,14 +24,28 @@ class ListFormat:
     Attributes:
         copy_time: When a copy was taken, in the zone of the authority.
         entries: The entries of a copy.
+        act: What a file is a copy of; all copies in a folder must agree.
+        alias_day: The day of a file of other names; None for any other file.
+        aliases: The names in such a file, each with the id of its entry.
     """
 
     copy_time: Callable[[Path], datetime]
-    entries: Callable[[Path], list[ofac.Entry]]
+    entries: Callable[[Path], list[Entry]]
+    act: Callable[[Path], str] = lambda _: ""
+    alias_day: Callable[[Path], date | None] = lambda _: None
+    aliases: Callable[[Path], list[tuple[str, Alias]]] = lambda _: []
 
 
 FORMATS: Mapping[str, ListFormat] = {
-    "ofac-sdn": ListFormat(copy_time=ofac.copy_time, entries=ofac.entries),
+    "ofac-sdn": ListFormat(
+        copy_time=ofac.copy_time,
+        entries=ofac.entries,
+        alias_day=ofac.alias_day,
+        aliases=ofac.aliases,
+    ),
+    "eu-acts": ListFormat(
+        copy_time=eu_acts.copy_time, entries=eu_acts.entries, act=eu_acts.act
+    ),
 }
 
 
@@ -39,14 +55,23 @@ class _Copy:
 
     day: date
     file: Path
-    entries: list[ofac.Entry]
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """All that a folder holds of a list; copies and files of other names oldest first."""
+
+    folder: ListFolder
+    copies: list[_Copy]
+    aliases: list[tuple[date, list[tuple[str, Alias]]]]
 
 
 @dataclass(kw_only=True)
 class _Stretch:
     """A run of copies that hold an entry; it grows while the copies are read."""
 
-    entry: ofac.Entry
+    entry: Entry
     absent_on: date | None
     present_from: date
     present_to: date
@@ -54,19 +79,20 @@ class _Stretch:
 
 
 def fill_listings(engine: Engine, folders: Sequence[ListFolder], base: Path) -> None:
-    """Copies of the case's lists, and the stretches of copies that hold an entry.
+    """Copies of the case's lists, the stretches of copies that hold an entry, its names.
 
     A copy says what was listed when it was taken, not since when; a listing is
     therefore bounded on both sides by the copies around it. Of several copies of one
     day, by the clock of the authority, the last stands for the day; the others are
     not read. Where an entry changes, its last name, programme and tax ids of the
-    stretch are kept. An entry that comes back has a row for each stretch. A folder
-    that is absent, or files in it that are no copies, are a `SourceError` that names
-    all of them; files ending in .md or .txt are notes.
+    stretch are kept. An entry that comes back has a row for each stretch. Names in a
+    file of their own keep the days of that file: such a name may be younger than the
+    copies of the list. A folder that is absent, or files in it that are no copies, are
+    a `SourceError` that names all of them; files ending in .md or .txt are notes.
 
     Shape:
         `list_snapshot` out, one row per list and day; `listing` out, one row per
-        entry and stretch.
+        entry and stretch; `list_name` and `list_id` out, one row per name and number.
 
     Args:
         engine: Where the tables are made.
@@ -75,38 +101,76 @@ def fill_listings(engine: Engine, folders: Sequence[ListFolder], base: Path) -> 
     """
     snapshots: list[Row] = []
     listings: list[Row] = []
-    for folder in folders:
-        origin: Row = {"list": folder.name, "regime": folder.regime}
-        copies = _copies(folder, base)
-        snapshots += [origin | _snapshot(copy, folder) for copy in copies]
-        listings += [origin | _listing(stretch) for stretch in _stretches(copies)]
+    names: list[Row] = []
+    ids: list[Row] = []
+    for held in (_held(folder, base) for folder in folders):
+        one = {"list": held.folder.name}
+        origin: Row = one | {"regime": held.folder.regime}
+        snapshots += [origin | _snapshot(copy, held.folder) for copy in held.copies]
+        listings += [origin | _listing(s) for s in _stretches(held.copies)]
+        last = {entry.entry: entry for copy in held.copies for entry in copy.entries}
+        days = held_days((copy.day, copy.entries) for copy in held.copies)
+        others = alias_days(held.aliases)
+        names += [one | row for row in name_rows(others | days, last)]
+        ids += [one | row for row in id_rows(days)]
     engine.fill(LIST_SNAPSHOT, snapshots)
     engine.fill(LISTING, listings)
+    engine.fill(LIST_NAME, names)
+    engine.fill(LIST_ID, ids)
 
 
-def _copies(folder: ListFolder, base: Path) -> list[_Copy]:
-    """Copies of a list, one a day, oldest first.
+def _held(folder: ListFolder, base: Path) -> _Held:
+    """All that a folder holds of a list; of several files of a day, the last.
 
     Raises:
-        SourceError: Some cannot be read; names all of them.
+        SourceError: The folder is absent, or files in it cannot be read or do not say
+            their day; names all of them.
     """
     form = FORMATS[folder.format]
-    copies, faults = [], []
-    for day, file in sorted(_files(folder, base, form).items()):
+    copies: dict[date, Path] = {}
+    aliases: dict[date, Path] = {}
+    faults: list[Fault] = []
+    for file in _files(folder, base):
+        day = form.alias_day(file)
+        if day is not None:
+            aliases[day] = file
+            continue
         try:
-            copies.append(_Copy(day=day, file=file, entries=form.entries(file)))
+            copies[form.copy_time(file).date()] = file
+        except SourceError as error:
+            faults += error.faults
+    acts = sorted({form.act(file) for file in copies.values()})
+    if len(acts) > 1:
+        faults.append(
+            Fault(
+                what=f"the folder of list '{folder.name}' holds {' and '.join(acts)}",
+                where=str(base / folder.folder),
+                fix="give each act a folder, and a line of its own under `lists`",
+            )
+        )
+    if faults:
+        raise SourceError(*faults)
+    held = _Held(folder=folder, copies=[], aliases=[])
+    for day, file in sorted(copies.items()):
+        try:
+            held.copies.append(_Copy(day=day, file=file, entries=form.entries(file)))
+        except SourceError as error:
+            faults += error.faults
+    for day, file in sorted(aliases.items()):
+        try:
+            held.aliases.append((day, form.aliases(file)))
         except SourceError as error:
             faults += error.faults
     if faults:
         raise SourceError(*faults)
-    return copies
+    return held
 
 
-def _files(folder: ListFolder, base: Path, form: ListFormat) -> dict[date, Path]:
-    """The last file of each day.
+def _files(folder: ListFolder, base: Path) -> list[Path]:
+    """Files of a folder but for notes, in the order of their names.
 
     Raises:
-        SourceError: The folder is absent, or a name does not say the time.
+        SourceError: The folder is absent.
     """
     place = base / folder.folder
     if not place.is_dir():
@@ -117,18 +181,11 @@ def _files(folder: ListFolder, base: Path, form: ListFormat) -> dict[date, Path]
                 fix="make it and put dated copies there, or mend `lists` in case.yml",
             )
         )
-    taken: list[tuple[datetime, Path]] = []
-    faults: list[Fault] = []
-    for file in sorted(place.iterdir()):
-        if file.name.startswith(".") or file.suffix.lower() in NOTES:
-            continue
-        try:
-            taken.append((form.copy_time(file), file))
-        except SourceError as error:
-            faults += error.faults
-    if faults:
-        raise SourceError(*faults)
-    return {moment.date(): file for moment, file in sorted(taken)}
+    return [
+        file
+        for file in sorted(place.iterdir())
+        if not file.name.startswith(".") and file.suffix.lower() not in NOTES
+    ]
 
 
 def _stretches(copies: Sequence[_Copy]) -> list[_Stretch]:
@@ -143,16 +200,29 @@ def _stretches(copies: Sequence[_Copy]) -> list[_Stretch]:
         for number, entry in held.items():
             stretch = open_now.get(number)
             if stretch is None:
+                absent_on, present_from = _began(entry, before, copy.day)
                 stretch = open_now[number] = _Stretch(
                     entry=entry,
-                    absent_on=before,
-                    present_from=copy.day,
+                    absent_on=absent_on,
+                    present_from=present_from,
                     present_to=copy.day,
                 )
                 every.append(stretch)
             stretch.entry, stretch.present_to = entry, copy.day
         before = copy.day
     return every
+
+
+def _began(entry: Entry, before: date | None, day: date) -> tuple[date | None, date]:
+    """Last day without an entry and first day with it.
+
+    The list's own day narrows what the copies leave open; a day that they refute, or
+    that is still to come, does not count.
+    """
+    since = entry.since
+    if since is None or since > day or (before is not None and since <= before):
+        return before, day
+    return since - timedelta(days=1), since
 
 
 def _snapshot(copy: _Copy, folder: ListFolder) -> Row:

@@ -1,4 +1,7 @@
-"""One dated copy of the US Treasury's list of specially designated nationals, `sdn.csv`."""
+"""The US Treasury's list of specially designated nationals: dated copies of `sdn.csv`.
+
+Other names come in a file of their own, `alt.csv`, joined by the number of the entry.
+"""
 
 import csv
 import gzip
@@ -6,38 +9,70 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from madein.errors import Fault, SourceError
+from madein.lists.entry import Alias, Entry, ListedId, NameKind
 
 AUTHORITY_ZONE = ZoneInfo("America/New_York")  # Washington's clock
 NAME = re.compile(r"sdn_(\d{8}T\d{6})\.csv(\.gz)?", re.IGNORECASE)
+ALIAS_NAME = re.compile(r"alt_(\d{8})(T\d{6})?\.csv(\.gz)?", re.IGNORECASE)
 WIDTH = 12
+ALIAS_WIDTH = 5
 NULL = "-0-"
 END = b"\x1a"
 TAX_ID = re.compile(r"\bTax ID No\.\s+([^;(]+?)\.?\s*(?=\(|;|$)")
 
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One entry of the list, as in one copy.
-
-    Attributes:
-        entry: Number of the entry; it stays when name or remarks change.
-        name: Name as listed.
-        type: individual, vessel or aircraft; None for an organisation.
-        programme: Programmes it is listed under, as written.
-        tax_ids: Tax ids in its remarks, of whatever country, as written.
-    """
-
-    entry: str
-    name: str
-    type: str | None
-    programme: str
-    tax_ids: tuple[str, ...]
+# What the remarks call numbers of firms, as seen in copies of 2021 to 2024.
+ID_LABELS = (
+    "Tax ID No.",
+    "Registration Number",
+    "Registration ID",
+    "Business Registration Number",
+    "Business Registration Document #",
+    "Business Number",
+    "Legal Entity Number",
+    "Unified Social Credit Code (USCC)",
+    "United Social Credit Code Certificate (USCCC)",
+    "V.A.T. Number",
+    "Company Number",
+    "UK Company Number",
+    "US FEIN",
+    "Government Gazette Number",
+    "National ID No.",
+    "NIT #",
+    "R.F.C.",
+    "RFC",
+    "RUC #",
+    "C.R. No.",
+    "RIF #",
+    "RTN",
+    "C.U.I.T.",
+    "C.I.F.",
+    "N.I.F.",
+    "Fiscal Code",
+    "Enterprise Number",
+    "Residency Number",
+    "Chamber of Commerce Number",
+    "Commercial Registry Number",
+    "Central Registration System Number",
+    "Economic Register Number (CBLS)",
+    "Certificate of Incorporation Number",
+    "Public Registration Number",
+    "Trade License No.",
+    "Matricula Mercantil No",
+    "Folio Mercantil No.",
+)
+ID = re.compile(
+    rf"(?:alt\. )?({'|'.join(map(re.escape, ID_LABELS))}) +"
+    r"([^();]*\d[^();]*?)(?: *\(([^()]*)\))?(?: +(?:issued|expires) .*)?\.?"
+)
+# Names in quotation marks inside the remarks: those OFAC holds for weak.
+QUOTED = re.compile(r"\b([afn])\.k\.a\. '([^;]+?)'(?=[;.]|$)")
+QUOTED_KINDS = {"a": NameKind.WEAK, "f": NameKind.FORMER, "n": NameKind.NOW}
 
 
 def copy_time(file: Path) -> datetime:
@@ -60,13 +95,41 @@ def copy_time(file: Path) -> datetime:
             return taken.astimezone(AUTHORITY_ZONE)
     except ValueError:
         pass  # digits that are no day: the same fault
+    start = "alt" if file.name.lower().startswith("alt") else "sdn"
     raise SourceError(
         Fault(
             what=f"'{file.name}' does not say when the copy was taken",
             where=str(file),
-            fix="name it after the time in UTC, like 'sdn_20240223T184323.csv.gz'",
+            fix=f"name it after the time in UTC, like '{start}_20240223T184323.csv.gz'",
         )
     )
+
+
+def alias_day(file: Path) -> date | None:
+    """The day of a file of other names, in the zone of the authority.
+
+    Args:
+        file: A file named after the time in UTC, or after the day alone.
+
+    Unknown:
+        None for a file that is no file of other names, or whose name is no day.
+
+    Examples:
+        >>> alias_day(Path("alt_20220225T015029.csv.gz"))
+        datetime.date(2022, 2, 24)
+        >>> alias_day(Path("alt_20260225.csv")), alias_day(Path("sdn_20260225.csv"))
+        (datetime.date(2026, 2, 25), None)
+    """
+    found = ALIAS_NAME.fullmatch(file.name)
+    if found is None:
+        return None
+    try:
+        if found[2] is None:
+            return datetime.strptime(found[1], "%Y%m%d").date()
+        taken = datetime.strptime(found[1] + found[2], "%Y%m%dT%H%M%S")
+    except ValueError:
+        return None
+    return taken.replace(tzinfo=UTC).astimezone(AUTHORITY_ZONE).date()
 
 
 def entries(file: Path) -> list[Entry]:
@@ -91,10 +154,36 @@ def entries(file: Path) -> list[Entry]:
             raise SourceError(_fault(file, line, f"'{cells[0]}' is no entry number"))
         if cells[0] in found:
             raise SourceError(_fault(file, line, f"entry {cells[0]} occurs twice"))
-        found[cells[0]] = _entry(cells)
+        found[cells[0]] = _entry(tuple(cells))
     if not found:
         raise SourceError(_fault(file, 1, "the copy holds no entries"))
     return list(found.values())
+
+
+def aliases(file: Path) -> list[tuple[str, Alias]]:
+    """Other names of one copy, each with the number of its entry.
+
+    Source:
+        US Treasury, `alt.csv`: no header, 5 columns, null and end as in `sdn.csv`.
+
+    Args:
+        file: The copy, plain or gzipped.
+
+    Raises:
+        SourceError: The copy is cut off, not UTF-8, or a line is no name.
+    """
+    found: list[tuple[str, Alias]] = []
+    for line, cells in _lines(file):
+        if len(cells) != ALIAS_WIDTH:
+            what = f"{len(cells)} columns, not {ALIAS_WIDTH}"
+            raise SourceError(_fault(file, line, what))
+        number, _, kind, name, _ = (cell.strip() for cell in cells)
+        if not number.isdecimal():
+            raise SourceError(_fault(file, line, f"'{number}' is no entry number"))
+        if kind not in {NameKind.ALSO, NameKind.FORMER, NameKind.NOW}:
+            raise SourceError(_fault(file, line, f"'{kind}' is no kind of name"))
+        found.append((number, Alias(name=name, kind=NameKind(kind))))
+    return found
 
 
 def tax_ids(remarks: str) -> tuple[str, ...]:
@@ -110,14 +199,50 @@ def tax_ids(remarks: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(TAX_ID.findall(remarks)))
 
 
-def _entry(cells: list[str]) -> Entry:
+def ids(remarks: str) -> tuple[ListedId, ...]:
+    """Numbers of firms in the remarks of an entry, each once, as written.
+
+    Args:
+        remarks: The last column of the list.
+
+    Examples:
+        >>> ids("DOB 1970; Registration Number 5177746340998 (Russia).")
+        (ListedId(label='Registration Number', number='5177746340998', country='Russia'),)
+    """
+    parts = (ID.fullmatch(part.strip()) for part in remarks.split(";"))
+    found = [ListedId(label=p[1], number=p[2], country=p[3] or "") for p in parts if p]
+    return tuple(dict.fromkeys(found))
+
+
+def quoted_names(remarks: str) -> tuple[Alias, ...]:
+    """Names in quotation marks inside the remarks of an entry.
+
+    Args:
+        remarks: The last column of the list.
+
+    Examples:
+        >>> [
+        ...     (a.name, a.kind.value)
+        ...     for a in quoted_names("a.k.a. 'BNC'; f.k.a. 'OLD'.")
+        ... ]
+        [('BNC', 'weak aka'), ('OLD', 'fka')]
+    """
+    found = QUOTED.findall(remarks)
+    return tuple(Alias(name=name, kind=QUOTED_KINDS[letter]) for letter, name in found)
+
+
+@lru_cache(maxsize=50_000)  # most lines stand in many copies
+def _entry(cells: tuple[str, ...]) -> Entry:
     values = ["" if cell.strip() == NULL else cell.strip() for cell in cells]
+    remarks = values[11]
     return Entry(
         entry=values[0],
         name=values[1],
         type=values[2] or None,
         programme=values[3],
-        tax_ids=tax_ids(values[11]),
+        tax_ids=tax_ids(remarks),
+        aliases=quoted_names(remarks),
+        ids=ids(remarks),
     )
 
 

@@ -1,124 +1,142 @@
-"""Spellings become parties: equal tax id first, then equal name within one country.
+"""Spellings become parties: read, held against each other, joined, and written down."""
 
-Two spellings with different tax ids are never one party. A spelling without an id
-joins the party with the same name and country only where exactly one has it.
-"""
+import gc
+from collections.abc import Container, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from madein.engine import Engine
+from madein.parties import party_tables
+from madein.parties.cluster import MOST_NAMES, TOO_MANY, Clustering, cluster
+from madein.parties.compare import SURE, score
+from madein.parties.decision_lines import Action, Decision
+from madein.parties.decisions import NO_DECISIONS, Decisions, place
+from madein.parties.edges import id_edges, name_edges, person_edges, rarity_of, said
+from madein.parties.graph import HOW, PERSON, TAX_ID, Edge, Node
+from madein.parties.nodes import read_spellings
+from madein.parties.proposals import proposals
+from madein.tables import SPELLING
 
-from madein.engine import Engine, Row
-from madein.parties.names import name_key, read_party, told_ids
-from madein.provenance import digest
-from madein.tables import PARTY, PARTY_NAME
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spelling:
-    """A party field with what stands beside it.
-
-    Attributes:
-        name: Name as written; empty where there is none.
-        tax_id: Tax id of a column of its own; empty where there is none.
-        country: Country given with it; empty where there is none.
-        rows: How often it occurs.
-    """
-
-    name: str
-    tax_id: str
-    country: str
-    rows: int
-
-    @property
-    def id_used(self) -> str:
-        """Its own tax id, or the one glued to the name."""
-        return next(iter(told_ids(self.tax_id, self.name)), "")
-
-    @property
-    def key(self) -> str:
-        """Its name in the form that spellings of one name share."""
-        return name_key(read_party(self.name).name or "")
+HEX = 10  # digits of a party id
 
 
-def spellings(
-    engine: Engine, roles: Sequence[tuple[str, str, str]], rows: str
-) -> list[Spelling]:
-    """Distinct party fields of some rows.
+def fill_parties(
+    engine: Engine, decisions: Decisions = NO_DECISIONS, before: Path | None = None
+) -> None:
+    """Tables of the parties: who they are, how they are written, and why.
+
+    Shape:
+        `spelling` in; `party`, `party_name`, `party_link`, `proposal`, `party_change`
+        and `block_drop` out. The order of the rows of `spelling` changes nothing.
 
     Args:
-        engine: The engine.
-        roles: SQL for name, tax id and country of each role.
-        rows: SQL for the rows.
+        engine: The engine, with `spelling`.
+        decisions: What people decided.
+        before: Table `party_name` of the build before, as Parquet; none where there is
+            none.
+
+    Errors of decisions that contradict each other in these records are those of
+    `decisions.place`.
     """
-    selects = " union all ".join(
-        f"select coalesce({name}, '') as name, coalesce({tax_id}, '') as tax_id, "
-        f"coalesce({country}, '') as country from {rows}"
-        for name, tax_id, country in roles
+    engine.check(SPELLING)
+    with _without_collector():
+        _fill_parties(engine, decisions, before)
+
+
+@contextmanager
+def _without_collector() -> Generator[None]:
+    # It would look for cycles again and again among millions of nodes that have none.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _fill_parties(engine: Engine, decisions: Decisions, before: Path | None) -> None:
+    read = read_spellings(engine)
+    nodes = read.nodes
+    rarity = rarity_of(nodes)
+    people = said(nodes, place(decisions, (node.key for node in nodes)))
+    split = {left for left, _, _ in people[Action.SPLIT]}
+    edges = [
+        *person_edges(nodes, people[Action.SAME], rarity),
+        *id_edges(nodes),
+        *name_edges(engine, nodes, rarity),
+    ]
+    found = cluster(
+        nodes,
+        [edge for edge in edges if _joins(edge, split)],
+        _pairs(people[Action.DIFFERENT]),
+        lambda left, right: score(left, right, rarity),
     )
-    found = engine.rows(
-        f"select name, tax_id, country, count(*) as rows from ({selects}) "
-        "where name <> '' or tax_id <> '' group by all order by all"
+    asked = proposals(
+        nodes,
+        edges,
+        found,
+        answered=_pairs(people[Action.DIFFERENT] + people[Action.SPLIT]),
+        unsure=_pairs(people[Action.UNSURE]),
     )
-    return [Spelling(**row) for row in found]
+    ids = _party_ids(nodes, found)
+    party_tables.fill_nodes(engine, read, ids, _how(found.links))
+    party_tables.fill_links(engine, found.links, list(asked))
+    party_tables.fill_parties(engine, _alarms(ids, found))
+    party_tables.fill_changes(engine, before)
+    party_tables.fill_drops(engine)
 
 
-def fill_parties(engine: Engine, found: Iterable[Spelling]) -> None:
-    """Tables `party` and `party_name`.
+def _pairs(people: Iterable[tuple[int, int, Decision]]) -> list[tuple[int, int]]:
+    return [(left, right) for left, right, _ in people]
 
-    Args:
-        engine: The engine.
-        found: Distinct party fields.
+
+def _joins(edge: Edge, split: Container[int]) -> bool:
+    """Whether two nodes are joined if nothing forbids it."""
+    if edge.how == PERSON:
+        return True
+    if edge.left in split or edge.right in split:
+        return False
+    return edge.how == TAX_ID or edge.score >= SURE
+
+
+def _party_ids(nodes: Sequence[Node], found: Clustering) -> list[str]:
+    """Id of the party of each node: a digest of its founder's key.
+
+    Where two digests begin alike, the younger party takes more digits, so that a new
+    file changes no id that was given before.
     """
-    known = list(found)
-    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for spelling in known:
-        if spelling.id_used and spelling.key:
-            ids[spelling.key, spelling.country].add(spelling.id_used)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    tax_ids: dict[str, str | None] = {}
-    rows: list[Row] = []
-    for spelling in known:
-        party_id, tax_id, how = _party(spelling, ids)
-        names[party_id][read_party(spelling.name).name or ""] += spelling.rows
-        tax_ids[party_id] = tax_id
-        rows.append(
-            {
-                "name": spelling.name,
-                "tax_id": spelling.tax_id,
-                "country": spelling.country,
-                "party_id": party_id,
-                "how": how,
-            }
-        )
-    engine.fill(PARTY_NAME, rows)
-    engine.fill(
-        PARTY,
-        [
-            {
-                "party_id": party_id,
-                "name": _usual(names[party_id]) or tax_ids[party_id],
-                "tax_id": tax_ids[party_id],
-            }
-            for party_id in sorted(names)
-        ],
-    )
+    founders = [found.founder(place) for place in range(len(nodes))]
+    given: dict[int, str] = {}
+    taken: set[str] = set()
+    for founder in sorted(set(founders), key=lambda at: (nodes[at].founded, at)):
+        digits = sha256(nodes[founder].key.encode()).hexdigest()
+        length = HEX
+        while digits[:length] in taken:
+            length += 2
+        taken.add(digits[:length])
+        given[founder] = f"P-{digits[:length]}"
+    return [given[founder] for founder in founders]
 
 
-def _party(
-    spelling: Spelling, ids: dict[tuple[str, str], set[str]]
-) -> tuple[str, str | None, str]:
-    """Party id, tax id, and how the spelling came to it."""
-    if spelling.id_used:
-        how = "tax id" if spelling.tax_id else "tax id in the name"
-        return f"id:{spelling.id_used}", spelling.id_used, how
-    same = ids.get((spelling.key, spelling.country), set())
-    if len(same) == 1:
-        tax_id = next(iter(same))
-        return f"id:{tax_id}", tax_id, "name"
-    return f"nm:{digest([spelling.key, spelling.country])[:10]}", None, "name"
+def _how(links: Iterable[Edge]) -> dict[int, str]:
+    """What brought a node to its party: of its joins the one that weighs most."""
+    how: dict[int, str] = {}
+    for edge in sorted(links, key=lambda edge: HOW.index(edge.how), reverse=True):
+        how[edge.left] = how[edge.right] = edge.how
+    return how
 
 
-def _usual(names: Counter[str]) -> str:
-    """The most frequent spelling; the first by alphabet among equals."""
-    return min(names, key=lambda name: (-names[name], name))
+def _alarms(ids: Sequence[str], found: Clustering) -> dict[str, str]:
+    """Why a person should look at a party, by its id."""
+    alarms = {
+        ids[joined.founder]: f"it has {len(joined.names)} different names"
+        for joined in found.of.values()
+        if len(joined.names) > MOST_NAMES
+    }
+    for pair, reason in found.refused.items():
+        if reason == TOO_MANY:
+            for at in pair:
+                alarms.setdefault(ids[at], f"a join was refused: {reason}")
+    return alarms

@@ -163,8 +163,11 @@ def _fill_sources(engine: Engine, sources: Sequence[Mapped]) -> None:
     engine.fill(
         SOURCE,
         [
-            _source_row(source, blank.get(source.taken.source_id, 0))
-            for source in sources
+            {
+                "place": place,
+                **_source_row(source, blank.get(source.taken.source_id, 0)),
+            }
+            for place, source in enumerate(sources, start=1)
         ],
     )
     engine.fill(
@@ -194,6 +197,7 @@ def _source_row(source: Mapped, blank: int) -> dict[str, object]:
         "bytes": taken.bytes,
         "layout": layout.name,
         "vendor": layout.vendor,
+        "country": layout.country or None,
         "encoding": taken.dialect.encoding,
         "delimiter": taken.dialect.delimiter or None,
         "header_line": taken.dialect.header_line,

@@ -9,6 +9,7 @@ from madein.report.breakdowns import change, goods, quarters, suppliers
 from madein.report.built import Built, read_built
 from madein.report.claims import claims
 from madein.report.evidence import evidence
+from madein.report.firms import firms
 from madein.report.limits import limits
 from madein.report.method import method, sources
 from madein.report.opening import findings, headline, key_numbers
@@ -38,6 +39,7 @@ PARTS: tuple[Part, ...] = (
     sanctions,
     claims,
     limits,
+    firms,
     method,
     sources,
     evidence,

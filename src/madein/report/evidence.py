@@ -128,6 +128,8 @@ def scope_words(built: Built, figure: Figure) -> str:
         said.append(f"of the product group {scope['goods']}")
     if scope.get("makers"):
         said.append(f"whose maker's name has {' or '.join(scope['makers'])}")
+    if scope.get("suppliers"):
+        said.append(f"whose supplier's name is {' or '.join(scope['suppliers'])}")
     said.append("set aside" if scope.get("aside") else "not set aside")
     return ", ".join(said)
 

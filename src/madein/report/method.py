@@ -1,5 +1,6 @@
 """Method and sources: how the figures were made, and from which bytes."""
 
+from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
 
@@ -145,10 +146,24 @@ def _group(built: Built) -> tuple[Line, ...]:
     lines: list[Line] = [(f"An import is the group's where the {role} is one of:",)]
     lines += [(_member(member),) for member in subject.members]
     for owner in subject.owners:
-        share = "share not known" if owner.share is None else f"{owner.share}%"
+        share = _share(owner.share)
         tax_id = f", tax id {owner.tax_id}" if owner.tax_id is not None else ""
         lines.append((f"Owner: {owner.name}{tax_id}, {share}",))
+    whole = subject.owners_complete
+    if whole is not None:
+        days = f"{day_words(whole.since)} to {day_words(whole.until)}"
+        lines.append((f"Owners named in full for {days}: {whole.because}",))
     return tuple(lines)
+
+
+def _share(share: Decimal | str | None) -> str:
+    match share:
+        case None:
+            return "share not known"
+        case Decimal():
+            return f"{share}%"
+        case _:
+            return share
 
 
 def _member(member: Member) -> str:

@@ -26,6 +26,7 @@ from madein.values import day_words
 TESTS = {"direct": "the importer itself", "ownership": "its owners"}
 FILLS = {  # word of a verdict: colour of its shipments, from the foot of the stack
     "listed on that date": "ink",
+    "owned at or above threshold": "ink",
     "formerly listed": "held2",
     "listed later": "mute",
     "not listed": "held2",

@@ -1,0 +1,51 @@
+"""A party as one box of a declaration gives it: a name that was read, ids, a country."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """A name, read.
+
+    Attributes:
+        text: The name as a person should see it, without ids, roles and address.
+        words: Its words without the legal form, in the order written, each as the
+            skeleton that its spellings in all scripts share, or as the word of the
+            lexicon it stands for; empty where nothing is left that tells firms apart.
+        forms: Classes of the legal forms found, like `llc` and `jsc`, sorted.
+        marks: What is odd about the text: `mixed script`, `mojibake`,
+            `truncated`, `second name`.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The words in one text; names with the same key are spellings of one name."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """One spelling of a party, with what stands beside it.
+
+    Attributes:
+        name: Its name.
+        ids: Scheme and value of the ids that name one firm and whose check digits are
+            right, sorted; several values of one scheme where the text tells several.
+        country: ISO code; empty where not known.
+    """
+
+    name: Name
+    ids: tuple[tuple[str, str], ...] = ()
+    country: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes a mention another one: words, forms, and ids or else country."""
+        ids = ",".join(f"{scheme}:{value}" for scheme, value in self.ids)
+        forms = ",".join(self.name.forms)
+        return f"{self.name.key}|{forms}|{ids or self.country}"

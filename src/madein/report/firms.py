@@ -1,0 +1,139 @@
+"""Firms and their names: which spellings were taken for one firm, and what is open."""
+
+from typing import Any
+
+from madein.findings.names import names_of
+from madein.report.blocks import Block, Column, Head, Line, Row, Styled, Table
+from madein.report.built import Built
+from madein.report.wording import count_text, visible
+from madein.values import exact_usd
+
+FIRMS = 25  # firms whose spellings are listed
+PROPOSALS = 25  # open proposals that are listed
+HOW = {
+    "person": "a person decided",
+    "tax id": "the same tax id",
+    "name": "the same words",
+    "machine": "alike",
+    "alone": "",
+}
+LEAD = (
+    "Spellings that were taken for one firm, with what brought them together, and pairs "
+    "of firms that may be one and that nobody has decided."
+)
+
+
+def firms(built: Built) -> list[Block]:
+    """The names behind the figures; nothing where every firm has one spelling.
+
+    Args:
+        built: The built case.
+    """
+    blocks = [*_spellings(built), *_proposals(built)]
+    if not blocks:
+        return []
+    return [
+        Head(
+            anchor="firms", title="Firms and their names", lead=(LEAD,), listed="Firms"
+        ),
+        *blocks,
+    ]
+
+
+def _spellings(built: Built) -> list[Block]:
+    every = "select source_id, row, coalesce(member, false) as certain from imports where aside is null"
+    by_firm: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in names_of(built.engine, every):
+        by_firm.setdefault((row["role"], row["party_id"]), []).append(row)
+    several = [rows for rows in by_firm.values() if len(rows) > 1]
+    several.sort(key=lambda rows: (-rows[0]["firm_usd"], rows[0]["party_id"]))
+    if not several:
+        return []
+    columns = (
+        Column(text="Firm", style="name"),
+        Column(text="As", style=""),
+        Column(text="US dollars", style="number"),
+        Column(text="Names as written, and why they are one firm", style="wide"),
+    )
+    rest = len(several) - FIRMS
+    notes = (
+        ((f"{count_text(rest, 'more firm')} with several spellings.",),)
+        if rest > 0
+        else ()
+    )
+    table = Table(
+        label="Spellings of firms",
+        columns=columns,
+        rows=tuple(map(_firm, several[:FIRMS])),
+        notes=notes,
+        summary=f"{count_text(len(several), 'firm')} with more than one spelling",
+    )
+    return [table]
+
+
+def _firm(rows: list[dict[str, Any]]) -> Row:
+    first = rows[0]
+    line: list[str | Styled] = []
+    for row in rows:
+        name = visible(row["name"]) or "(no name)"
+        told = ", ".join(
+            filter(
+                None, (row["tax_id"], row["country"], HOW[row["how"]], *row["marks"])
+            )
+        )
+        line += [Styled(text=name, style="raw"), f" ({told}) " if told else " "]
+    cells: tuple[Line, ...] = (
+        (first["firm"],),
+        (first["role"],),
+        (exact_usd(first["firm_usd"]),),
+        tuple(line),
+    )
+    return Row(cells=cells)
+
+
+def _proposals(built: Built) -> list[Block]:
+    found = built.engine.rows("""
+select proposal.*, mine.name as left_firm, theirs.name as right_firm
+from proposal join party as mine on mine.party_id = left_party
+join party as theirs on theirs.party_id = right_party
+where left_party in (select importer from imports union select supplier from imports)
+  or right_party in (select importer from imports union select supplier from imports)
+order by proposal.usd desc, score desc, left_party, right_party""")
+    if not found:
+        return []
+    columns = (
+        Column(text="Firm", style="name"),
+        Column(text="May be one with", style="name"),
+        Column(text="US dollars at stake", style="number"),
+        Column(text="Score", style="number"),
+        Column(text="What stands against it", style="wide"),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                (visible(row["left_name"]) or row["left_firm"],),
+                (visible(row["right_name"]) or row["right_firm"],),
+                (exact_usd(row["usd"]),),
+                (f"{row['score']:.2f}",),
+                (
+                    "; ".join(row["says"])
+                    + (" (a person was unsure)" if row["status"] == "unsure" else ""),
+                ),
+            )
+        )
+        for row in found[:PROPOSALS]
+    )
+    rest = len(found) - PROPOSALS
+    notes = (
+        ((f"{count_text(rest, 'more pair')}: madein parties CASE review.",),)
+        if rest > 0
+        else ()
+    )
+    table = Table(
+        label="Firms that may be one",
+        columns=columns,
+        rows=rows,
+        notes=notes,
+        summary=f"{count_text(len(found), 'pair')} of firms that may be one",
+    )
+    return [table]
