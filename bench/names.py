@@ -30,9 +30,9 @@ import names_screening
 from names_pairs import EXPECTED, POSSIBLE, SETS, SURE, Pair, pairs
 from names_quality import at, table
 
-from madein.parties.compare import Comparison, Rarity, compare
-from madein.parties.field import read_mention
+from madein.parties.matching.compare import Comparison, Rarity, compare
 from madein.parties.mention import Mention
+from madein.parties.reading.field import read_mention
 
 OUT = Path(__file__).parent / "data" / "names"
 BANDS = (0.0, 0.5, POSSIBLE, 0.8, SURE, 1.01)

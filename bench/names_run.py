@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from madein.engine import Engine
-from madein.parties import edges, resolve
-from madein.parties.field import read_mention
+from madein.parties.matching import edges, resolve
+from madein.parties.reading.field import read_mention
 
 SPELLING = """
 create or replace table spelling as

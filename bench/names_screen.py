@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from madein.engine import Engine
-from madein.parties import screening
+from madein.parties.screening import screen as screening
 from madein.tables import LIST_ID, LIST_NAME, LIST_SNAPSHOT, PARTY, PARTY_NAME
 
 READ = "read_csv($file, all_varchar = true, header = true, nullstr = '\\N')"

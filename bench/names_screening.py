@@ -14,8 +14,8 @@ from names_peers import rows, write
 from names_quality import table
 from run import measured
 
-from madein.parties.field import read_mention
-from madein.parties.names import read_name
+from madein.parties.reading.field import read_mention
+from madein.parties.reading.names import read_name
 
 HERE = Path(__file__).parent
 # What no list would write.

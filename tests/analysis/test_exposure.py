@@ -8,8 +8,8 @@ import pytest
 
 from factories import DAY, case, holding
 from madein.analysis.exposure import fill_verdicts
-from madein.parties.holding import Holding, Party
-from madein.parties.shares import Days, read_share
+from madein.parties.ownership.holding import Holding, Party
+from madein.parties.ownership.shares import Days, read_share
 from madein.question import Complete, ListFolder, Member, Owner, Subject
 from madein.tables import LIST_SNAPSHOT, LISTING, PARTY
 

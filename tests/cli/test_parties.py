@@ -15,7 +15,7 @@ from madein.case.store import Store
 from madein.cli.parties import hand
 from madein.cli.parties.reading import examples
 from madein.engine import Engine
-from madein.parties.decisions import Side, read_decisions
+from madein.parties.decisions.file import Side, read_decisions
 from madein.tables import PARTY, PARTY_CHANGE, PARTY_LINK, PARTY_NAME, PROPOSAL
 
 INN = "7743237789"

@@ -10,7 +10,7 @@ import pytest
 
 from madein.analysis.coverage import gaps
 from madein.findings.figures import at_most
-from madein.parties.field import read_mention
+from madein.parties.reading.field import read_mention
 from madein.reference.countries import country_names
 from madein.report.blocks import Chart
 from madein.report.compose import compose

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madein.parties.align import align, is_near
+from madein.parties.matching.align import align, is_near
 
 
 def without_doubles(text):

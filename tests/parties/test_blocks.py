@@ -3,8 +3,8 @@ from collections import Counter
 import pytest
 
 from madein.engine import Engine
-from madein.parties.blocks import LIMIT, fill_candidates
-from madein.parties.features import Rarity
+from madein.parties.matching.blocks import LIMIT, fill_candidates
+from madein.parties.matching.features import Rarity
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madein.parties.cluster import MOST_NAMES, TOO_MANY, cluster
-from madein.parties.graph import MACHINE, NAME, PERSON, TAX_ID, Edge, Node
+from madein.parties.matching.cluster import MOST_NAMES, TOO_MANY, cluster
+from madein.parties.matching.graph import MACHINE, NAME, PERSON, TAX_ID, Edge, Node
 from madein.parties.mention import Mention, Name
 
 INN_A, INN_B = ("ru-inn", "7743237789"), ("ru-inn", "7711000924")

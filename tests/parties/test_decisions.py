@@ -9,9 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from madein.errors import CaseError, RequestError
-from madein.parties.deciding import Hand, decided, sitting_taken_back, taken_back
-from madein.parties.decision_lines import as_line, read_lines
-from madein.parties.decisions import (
+from madein.parties.decisions.file import (
     Action,
     Decision,
     Decisions,
@@ -21,6 +19,13 @@ from madein.parties.decisions import (
     place,
     read_decisions,
     read_unchecked,
+)
+from madein.parties.decisions.lines import as_line, read_lines
+from madein.parties.decisions.making import (
+    Hand,
+    decided,
+    sitting_taken_back,
+    taken_back,
 )
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from madein.parties.field import PartyKind, read_field, read_mention
-from madein.parties.scripts import tidy
+from madein.parties.reading.field import PartyKind, read_field, read_mention
+from madein.parties.reading.scripts import tidy
 
 INN = "7743237789"
 OTHER_INN = "3528079131"

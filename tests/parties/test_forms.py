@@ -5,15 +5,15 @@ from importlib.resources import files
 
 import pytest
 
-from madein.parties.form_table import forms, kinds
-from madein.parties.forms import (
+from madein.parties.reading.form_table import forms, kinds
+from madein.parties.reading.forms import (
     forms_agree,
     front_form,
     take_forms,
     without_beginning,
 )
-from madein.parties.glued_forms import forms_in, with_blank
-from madein.parties.scripts import cut, skeleton, tidy
+from madein.parties.reading.glued_forms import forms_in, with_blank
+from madein.parties.reading.scripts import cut, skeleton, tidy
 
 
 def words(text):
@@ -370,9 +370,9 @@ def test_every_row_has_a_class_a_place_and_words():
 
 
 def test_every_class_is_used():
-    table = (files("madein.parties") / "data" / "legal_form_classes.csv").read_text(
-        "utf-8"
-    )
+    table = (
+        files("madein.parties.reading") / "data" / "legal_form_classes.csv"
+    ).read_text("utf-8")
     rows = csv.DictReader(
         line for line in table.splitlines() if not line.startswith("#")
     )

@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madein.parties.checks import is_valid
-from madein.parties.identifiers import Identifier, column_ids, ids_in, read_id, take_ids
-from madein.parties.labels import labels
-from madein.parties.schemes import schemes, strong_schemes
+from madein.parties.reading.checks import is_valid
+from madein.parties.reading.identifiers import (
+    Identifier,
+    column_ids,
+    ids_in,
+    read_id,
+    take_ids,
+)
+from madein.parties.reading.labels import labels
+from madein.parties.reading.schemes import schemes, strong_schemes
 
 INN = "7743237789"
 OTHER_INN = "3528079131"

@@ -6,8 +6,8 @@ from factories import recorded
 from madein.engine import Engine
 from madein.errors import CaseError
 from madein.goods.groups import group_of
-from madein.parties.decision_lines import Action, Decision, Side
-from madein.parties.decisions import NO_DECISIONS, Decisions
+from madein.parties.decisions.file import NO_DECISIONS, Decisions
+from madein.parties.decisions.lines import Action, Decision, Side
 from madein.parties.imports import write_imports
 from madein.question import Member, Subject
 

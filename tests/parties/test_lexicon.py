@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madein.parties.concepts import WEIGHTS, concepts
-from madein.parties.lexicon import canonical, entry, merge_phrases, weight
-from madein.parties.scripts import cut, skeleton, tidy
+from madein.parties.reading.concepts import WEIGHTS, concepts
+from madein.parties.reading.lexicon import canonical, entry, merge_phrases, weight
+from madein.parties.reading.scripts import cut, skeleton, tidy
 
 
 def read(text):

@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from factories import case
 from madein.case.reading import read_case
 from madein.errors import CaseError
-from madein.parties.owners import case_holdings, ownership_graph, read_ownership
-from madein.parties.shares import (
+from madein.parties.ownership.owners import (
+    case_holdings,
+    ownership_graph,
+    read_ownership,
+)
+from madein.parties.ownership.shares import (
     ANY_SHARE,
     Days,
     Share,

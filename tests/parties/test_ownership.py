@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from madein.parties.holding import Holding, Party
-from madein.parties.ownership import Doubt, Owned, owned_on
-from madein.parties.ownership_rules import all_rules, rule_on
-from madein.parties.shares import ANY_SHARE, Days, Share, read_share
-from madein.parties.stakes import graph_of
+from madein.parties.ownership.holding import Holding, Party
+from madein.parties.ownership.owned import Doubt, Owned, owned_on
+from madein.parties.ownership.rules import all_rules, rule_on
+from madein.parties.ownership.shares import ANY_SHARE, Days, Share, read_share
+from madein.parties.ownership.stakes import graph_of
 
 GOLDEN = Path("/work/shared/data/published/ownership_golden.json")
 DAY = date(2023, 6, 1)

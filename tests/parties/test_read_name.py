@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madein.parties.names import read_name
+from madein.parties.reading.names import read_name
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madein.engine import Engine
-from madein.parties.decision_lines import Action, Decision, Side
-from madein.parties.decisions import NO_DECISIONS, Decisions
-from madein.parties.resolve import fill_parties
+from madein.parties.decisions.file import NO_DECISIONS, Decisions
+from madein.parties.decisions.lines import Action, Decision, Side
+from madein.parties.matching.resolve import fill_parties
 from madein.tables import (
     PARTY,
     PARTY_CHANGE,

@@ -9,13 +9,18 @@ import pytest
 
 from madein.engine import Engine
 from madein.lists.history import fill_listings
-from madein.parties.compare import score
-from madein.parties.decision_lines import Action, Decision, Side
-from madein.parties.decisions import Decisions
-from madein.parties.features import Rarity
-from madein.parties.hits import fill_asked, hits, interval_text, screened_lists
+from madein.parties.decisions.file import Decisions
+from madein.parties.decisions.lines import Action, Decision, Side
+from madein.parties.matching.compare import score
+from madein.parties.matching.features import Rarity
 from madein.parties.mention import Mention, Name
-from madein.parties.screening import fill_hits
+from madein.parties.screening.hits import (
+    fill_asked,
+    hits,
+    interval_text,
+    screened_lists,
+)
+from madein.parties.screening.screen import fill_hits
 from madein.question import ListFolder
 from madein.tables import (
     LIST_ID,

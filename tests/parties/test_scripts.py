@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madein.parties.scripts import cut, skeleton, tidy
+from madein.parties.reading.scripts import cut, skeleton, tidy
 
 RUSSIAN = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ"
 

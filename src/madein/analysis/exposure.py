@@ -18,12 +18,12 @@ from madein.lists.status import (
     party_history,
     status_on,
 )
-from madein.parties.holding import Holding, Party
-from madein.parties.owners import ownership_graph, the_subject
-from madein.parties.ownership import Doubt, Owned, Ownership, owned_on
-from madein.parties.ownership_rules import rule_on
-from madein.parties.shares import percent_text
-from madein.parties.stakes import Graph
+from madein.parties.ownership.holding import Holding, Party
+from madein.parties.ownership.owned import Doubt, Owned, Ownership, owned_on
+from madein.parties.ownership.owners import ownership_graph, the_subject
+from madein.parties.ownership.rules import rule_on
+from madein.parties.ownership.shares import percent_text
+from madein.parties.ownership.stakes import Graph
 from madein.question import CaseFile
 from madein.scope import Dimension, Measure, Scope
 from madein.tables import DAY_VERDICT, OWNERSHIP, VERDICT

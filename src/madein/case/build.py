@@ -16,10 +16,10 @@ from madein.findings.claims import ClaimSet, Publication, read_claims
 from madein.findings.figures import fill_figures
 from madein.goods.groups import group_of
 from madein.lists.history import fill_listings
-from madein.parties.decisions import Decisions, read_decisions
-from madein.parties.holding import Holding
+from madein.parties.decisions.file import Decisions, read_decisions
 from madein.parties.imports import write_imports
-from madein.parties.owners import read_ownership
+from madein.parties.ownership.holding import Holding
+from madein.parties.ownership.owners import read_ownership
 from madein.provenance import digest, file_sha256
 from madein.question import CaseFile, SourceFile
 from madein.records.corrections import NO_CORRECTIONS, Corrections, read_corrections

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from madein.engine import Engine, Row
 from madein.errors import Fault, RequestError
-from madein.parties.decisions import Side
-from madein.parties.features import Rarity
-from madein.parties.field import read_field
+from madein.parties.decisions.file import Side
+from madein.parties.matching.features import Rarity
 from madein.parties.mention import Mention
-from madein.parties.names import read_name
+from madein.parties.reading.field import read_field
+from madein.parties.reading.names import read_name
 
 # Each party with what its spellings sum up to, and how many proposals wait.
 PARTIES = """

@@ -8,9 +8,9 @@ from pathlib import Path
 from madein.documents import line_of, read_document
 from madein.errors import CaseError, Fault
 from madein.goods.groups import OTHER
-from madein.parties.holding import overfull, too_much
-from madein.parties.owners import case_holdings
-from madein.parties.shares import read_share
+from madein.parties.ownership.holding import overfull, too_much
+from madein.parties.ownership.owners import case_holdings
+from madein.parties.ownership.shares import read_share
 from madein.question import CaseFile, Complete, Member, Owner, Period, SourceFile
 from madein.reference.countries import country_names
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from madein.case.parties import side_of
 from madein.engine import Engine, Row
-from madein.parties.decisions import Action, Decision, Decisions, Side, place
+from madein.parties.decisions.file import Action, Decision, Decisions, Side, place
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

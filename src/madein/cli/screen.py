@@ -19,11 +19,17 @@ from madein.cli.output import (
 from madein.engine import Engine, Row
 from madein.errors import Fault, RequestError
 from madein.lists.history import fill_listings
-from madein.parties.answers import Answer
-from madein.parties.decisions import NO_DECISIONS, read_decisions
-from madein.parties.field import read_mention
-from madein.parties.hits import ASKED, fill_asked, hits, interval_text, screened_lists
-from madein.parties.screening import fill_hits
+from madein.parties.decisions.file import NO_DECISIONS, read_decisions
+from madein.parties.reading.field import read_mention
+from madein.parties.screening.answers import Answer
+from madein.parties.screening.hits import (
+    ASKED,
+    fill_asked,
+    hits,
+    interval_text,
+    screened_lists,
+)
+from madein.parties.screening.screen import fill_hits
 from madein.question import ListFolder
 from madein.values import exact_usd
 

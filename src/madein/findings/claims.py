@@ -11,7 +11,7 @@ from madein.documents import line_of, read_document
 from madein.errors import CaseError, Fault
 from madein.findings.hedges import Allowed, allowed
 from madein.goods.groups import OTHER
-from madein.parties.field import read_mention
+from madein.parties.reading.field import read_mention
 from madein.question import CaseFile, Period
 from madein.reference.countries import country_names
 from madein.scope import CountryRole, Scope

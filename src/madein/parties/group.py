@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from madein.engine import Engine, Row
 from madein.errors import CaseError, Fault
-from madein.parties.decisions import Action, Decision, Side
-from madein.parties.field import read_mention
+from madein.parties.decisions.file import Action, Decision, Side
+from madein.parties.reading.field import read_mention
 from madein.question import Member, Subject
 from madein.tables import MEMBER_NAME
 

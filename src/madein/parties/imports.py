@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from madein.engine import Engine, Params
-from madein.parties.decisions import Decisions
+from madein.parties.decisions.file import Decisions
 from madein.parties.group import fill_members, members_of, sides, told_same
-from madein.parties.resolve import fill_parties
+from madein.parties.matching.resolve import fill_parties
 from madein.question import Subject
 from madein.scope import on_or_after, on_or_before
 from madein.tables import IMPORTS, SPELLING

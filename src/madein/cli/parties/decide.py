@@ -19,9 +19,7 @@ from madein.cli.parties.hand import (
 from madein.cli.parties.reading import decision_row, decision_tree, states
 from madein.engine import Engine
 from madein.errors import Fault, RequestError
-from madein.parties.compare import veto
-from madein.parties.deciding import decided, sitting_taken_back, taken_back
-from madein.parties.decisions import (
+from madein.parties.decisions.file import (
     Action,
     Decision,
     Decisions,
@@ -29,6 +27,8 @@ from madein.parties.decisions import (
     held,
     read_unchecked,
 )
+from madein.parties.decisions.making import decided, sitting_taken_back, taken_back
+from madein.parties.matching.compare import veto
 
 
 def _about_two(name: str, action: Action, says: str) -> click.Command:

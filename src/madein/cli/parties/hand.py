@@ -10,8 +10,14 @@ import click
 
 from madein.case.opened import Case
 from madein.cli.output import note
-from madein.parties.deciding import Hand
-from madein.parties.decisions import Action, Decision, Decisions, append, read_decisions
+from madein.parties.decisions.file import (
+    Action,
+    Decision,
+    Decisions,
+    append,
+    read_decisions,
+)
+from madein.parties.decisions.making import Hand
 
 by_option = click.option(
     "--by",

@@ -32,8 +32,8 @@ from madein.cli.parties.reading import (
     worth,
 )
 from madein.engine import Engine, Row
-from madein.parties.compare import compare as compared
-from madein.parties.decisions import Side
+from madein.parties.decisions.file import Side
+from madein.parties.matching.compare import compare as compared
 from madein.parties.mention import Mention
 from madein.values import exact_usd
 

@@ -9,8 +9,8 @@ from madein.case.opened import Case
 from madein.case.review import Proposal, located
 from madein.cli.parties.hand import words
 from madein.engine import Engine, Row, literal
-from madein.parties.compare import POSSIBLE, SURE, Comparison
-from madein.parties.decisions import Decision, Decisions, Side
+from madein.parties.decisions.file import Decision, Decisions, Side
+from madein.parties.matching.compare import POSSIBLE, SURE, Comparison
 from madein.parties.mention import Mention
 from madein.values import exact_usd, rows_words
 

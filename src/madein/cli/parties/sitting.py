@@ -37,9 +37,9 @@ from madein.cli.parties.reading import (
 )
 from madein.engine import Engine
 from madein.errors import CaseError, RequestError
-from madein.parties.compare import Comparison, compare
-from madein.parties.deciding import Hand, decided, taken_back
-from madein.parties.decisions import Action, Decision, Decisions, with_lines
+from madein.parties.decisions.file import Action, Decision, Decisions, with_lines
+from madein.parties.decisions.making import Hand, decided, taken_back
+from madein.parties.matching.compare import Comparison, compare
 from madein.values import exact_usd
 
 ANSWERS = {"y": Action.SAME, "n": Action.DIFFERENT, "u": Action.UNSURE}

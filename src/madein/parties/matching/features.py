@@ -1,0 +1,263 @@
+"""What speaks for and against two mentions being one firm: a list of short functions.
+
+Weights are log-odds, fixed by hand and held against labelled pairs (docs/parties.md). They
+are the same for every case: nothing is learned from the records but how often a word
+occurs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+from typing import NamedTuple, Protocol
+
+from rapidfuzz.distance import OSA
+
+from madein.parties.matching.align import Alignment, align
+from madein.parties.mention import Mention
+from madein.parties.reading.forms import forms_agree
+from madein.parties.reading.lexicon import is_place, weight
+
+ENOUGH_NAMES = 1_000  # below, how often a word occurs says nothing of it
+RARE = 2  # names; a slip is forgiven where one of the two spellings is this rare
+LETTER = 0.3  # what a single letter tells
+LONG = 8  # letters; a slip in a shorter word may make another name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rarity:
+    """How much a word tells: rare words much, generic ones little.
+
+    Attributes:
+        counts: In how many distinct names of the case a word occurs.
+        names: How many distinct names there are; 0 where no case is known.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    names: int = 0
+
+    def weight(self, word: str) -> float:
+        """How much a word tells of a firm, 0 to 1.
+
+        A word in more names than the root of their number loses weight.
+
+        Args:
+            word: A word of a `Name`.
+        """
+        told = LETTER if len(word) == 1 and word.isascii() else weight(word)
+        if self.names < ENOUGH_NAMES:
+            return told
+        count = max(self.counts.get(word, 1), 1)
+        return told * min(1.0, 2 * log(self.names / count) / log(self.names))
+
+    def is_rare(self, word: str) -> bool:
+        """Whether the case has so few names with a word that it may be a slip.
+
+        Args:
+            word: A word of a `Name`.
+        """
+        return self.names >= ENOUGH_NAMES and self.counts.get(word, 0) <= RARE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Two mentions, with what the features look at.
+
+    Attributes:
+        left: One mention.
+        right: The other.
+        rarity: How much a word tells.
+    """
+
+    left: Mention
+    right: Mention
+    rarity: Rarity
+
+    @cached_property
+    def words(self) -> Alignment:
+        """Which words stand for each other."""
+        return align(self.left.name.words, self.right.name.words)
+
+    def told(self, words: tuple[str, ...]) -> float:
+        """How much some words tell together.
+
+        Args:
+            words: The words.
+        """
+        return sum(map(self.rarity.weight, words))
+
+    @cached_property
+    def shared(self) -> float:
+        """How much the words that both have tell together."""
+        found = self.words
+        paired = found.near + found.shortened
+        return self.told(found.same) + sum(
+            min(self.told((a,)), self.told((b,))) for a, b in paired
+        )
+
+    @cached_property
+    def shorter(self) -> str:
+        """How one name is short for the other: initials, last word, or not at all."""
+        ours, theirs = self.left.name.words, self.right.name.words
+        short, long = sorted((ours, theirs), key=len)
+        if len(short) != 1 or len(long) < 2:
+            return ""
+        if len(long) > 2 and "".join(word[0] for word in long) == short[0]:
+            return "initials"
+        told = [word for word in long[:-1] if weight(word) < 1]
+        is_last = long[-1] == short[0] and weight(short[0]) == 1
+        return "last word" if is_last and 2 * len(told) >= len(long) - 1 else ""
+
+
+class Found(NamedTuple):
+    """What a feature found: log-odds, and the values it compared."""
+
+    weight: float
+    left: str
+    right: str
+
+
+class Weigh(Protocol):
+    """One kind of evidence: a function whose docstring says what it means."""
+
+    __name__: str
+
+    def __call__(self, pair: Pair) -> Found | None:
+        """What it finds in a pair; None where it has nothing to say."""
+
+
+def same_id(pair: Pair) -> Found | None:
+    """Both give the same id of one firm."""
+    both = sorted(set(pair.left.ids) & set(pair.right.ids))
+    if not both:
+        return None
+    text = ", ".join(f"{scheme} {value}" for scheme, value in both)
+    return Found(8.0, text, text)
+
+
+def same_words(pair: Pair) -> Found | None:
+    """Both have these words; words that many firms use count for little."""
+    found = pair.words
+    paired = found.near + found.shortened
+    left = " ".join((*found.same, *(a for a, _ in paired)))
+    right = " ".join((*found.same, *(b for _, b in paired)))
+    return Found(4.0 * min(1.0, pair.shared), left, right) if left else None
+
+
+def words_of_one(pair: Pair) -> Found | None:
+    """One has words that the other lacks: never sure, and less so the more they tell."""
+    words = pair.words.left, pair.words.right
+    words = tuple(tuple(w for w in side if not _is_number(w)) for side in words)
+    if not any(words) or pair.shorter:
+        return None
+    few, many = sorted(map(pair.told, words))
+    shared = max(pair.shared, 0.05)
+    against = 7.5 * many / shared + 8.4 * few / shared**2
+    ours, theirs = map(" ".join, words)
+    return Found(-min(max(against, 1.6), 12.0), ours, theirs)
+
+
+def places(pair: Pair) -> Found | None:
+    """Both name a place, and not the same one: a branch here is no branch there."""
+    left, right = (
+        tuple(filter(is_place, side)) for side in (pair.words.left, pair.words.right)
+    )
+    if not (left and right):
+        return None
+    return Found(-2.0, " ".join(left), " ".join(right))
+
+
+def short_name(pair: Pair) -> Found | None:
+    """One is a short name of the other: its initials, or the last of its words."""
+    match pair.shorter:
+        case "initials":
+            weight = 1.3
+        case "last word":
+            weight = -2.8
+        case _:
+            return None
+    return Found(weight, pair.left.name.key, pair.right.name.key)
+
+
+def order(pair: Pair) -> Found | None:
+    """The same words in another order; they must tell a firm apart in any order."""
+    ours, theirs = pair.left.name.words, pair.right.name.words
+    if ours == theirs or sorted(ours) != sorted(theirs):
+        return None
+    is_told = any(pair.rarity.weight(word) == 1 for word in ours)
+    return Found(-0.3 if is_told else -2.0, " ".join(ours), " ".join(theirs))
+
+
+def slips(pair: Pair) -> Found | None:
+    """A word is spelled otherwise; forgiven in a long word, if one spelling is rare."""
+    near = pair.words.near
+    if not near:
+        return None
+    first, *others = (_is_forgiven(pair, *words) for words in near)
+    cost = (0.9 if first else 1.8) + sum(0.5 if found else 1.0 for found in others)
+    return Found(-cost, " ".join(a for a, _ in near), " ".join(b for _, b in near))
+
+
+def shortened(pair: Pair) -> Found | None:
+    """A word stops where the other goes on."""
+    found = pair.words.shortened
+    if not found:
+        return None
+    return Found(-1.7, " ".join(a for a, _ in found), " ".join(b for _, b in found))
+
+
+def numbers(pair: Pair) -> Found | None:
+    """Their numbers are not the same: plant 1 is neither plant 2 nor the plant."""
+    left, right = _numbers(pair.words.left), _numbers(pair.words.right)
+    if not (left or right):
+        return None
+    return Found(-2.4 if left and right else -3.2, " ".join(left), " ".join(right))
+
+
+def legal_form(pair: Pair) -> Found | None:
+    """The legal forms cannot be those of one firm."""
+    left, right = pair.left.name.forms, pair.right.name.forms
+    if forms_agree(left, right) is not False:
+        return None
+    return Found(-2.4, " ".join(left), " ".join(right))
+
+
+def country(pair: Pair) -> Found | None:
+    """Both give a country, and not the same one."""
+    left, right = pair.left.country, pair.right.country
+    if not left or not right or left == right:
+        return None
+    return Found(-2.0, left, right)
+
+
+def _is_forgiven(pair: Pair, left: str, right: str) -> bool:
+    """Whether a slip makes no other name: one letter of many, and more words agree."""
+    if min(len(left), len(right)) < LONG or left[0] != right[0]:
+        return False
+    is_rare = pair.rarity.is_rare(left) or pair.rarity.is_rare(right)
+    return is_rare and bool(pair.words.same) and OSA.distance(left, right) == 1
+
+
+def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(_is_number, words))
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word has a digit, or may be a Roman number, as skeletons leave them."""
+    return word in {"i", "v", "x", "xi"} or any(map(str.isdecimal, word))
+
+
+# Reading the list is reading what a match is made of.
+FEATURES: tuple[Weigh, ...] = (
+    same_id,
+    same_words,
+    words_of_one,
+    slips,
+    shortened,
+    order,
+    numbers,
+    places,
+    short_name,
+    legal_form,
+    country,
+)

@@ -1,0 +1,126 @@
+"""Nodes that are one firm, and what they tell together."""
+
+from dataclasses import dataclass
+
+from madein.parties.matching.graph import Node
+from madein.parties.mention import Mention
+from madein.parties.reading.form_table import kinds as form_kinds
+
+COUNTRY, FORM = "country", "legal form"
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Nodes that are one firm.
+
+    Attributes:
+        nodes: Places of the nodes.
+        founder: The node of the earliest source, which gives the firm its id.
+        usual: The node with most rows, which stands for the firm.
+        ids: Values by scheme.
+        countries: Countries given.
+        forms: Kinds of legal forms given.
+        torn: Schemes, `country` or `legal form`, in which a node fits firms that
+            differ: it has none itself, or two ids, and must not join one that has any.
+        names: Different names.
+        apart: Nodes that a person keeps out.
+    """
+
+    nodes: list[int]
+    founder: int
+    usual: int
+    ids: dict[str, set[str]]
+    countries: set[str]
+    forms: set[str]
+    torn: set[str]
+    names: set[str]
+    apart: set[int]
+
+    def has(self, kind: str) -> bool:
+        """Whether it has an id of a scheme, a country, or a legal form.
+
+        Args:
+            kind: The scheme, `country` or `legal form`.
+        """
+        return bool(self.told(kind))
+
+    def told(self, kind: str) -> set[str]:
+        """Ids of a scheme, countries, or legal forms.
+
+        Args:
+            kind: The scheme, `country` or `legal form`.
+        """
+        match kind:
+            case "country":
+                return self.countries
+            case "legal form":
+                return self.forms
+            case _:
+                return self.ids.get(kind, set())
+
+
+def alone(node: Node, place: int) -> Cluster:
+    """The cluster of one node.
+
+    Args:
+        node: The node.
+        place: Its place.
+    """
+    ids: dict[str, set[str]] = {}
+    for scheme, value in node.mention.ids:
+        ids.setdefault(scheme, set()).add(value)
+    return Cluster(
+        nodes=[place],
+        founder=place,
+        usual=place,
+        ids=ids,
+        countries={node.mention.country} - {""},
+        forms=forms_told(node.mention),
+        torn=set(),
+        names={node.mention.name.key},
+        apart=set(),
+    )
+
+
+def different_ids(left: Cluster, right: Cluster) -> list[str]:
+    """Schemes in which two clusters have ids, and none in common.
+
+    Args:
+        left: A cluster.
+        right: Another.
+    """
+    both = left.ids.keys() & right.ids.keys()
+    return sorted(s for s in both if left.ids[s].isdisjoint(right.ids[s]))
+
+
+def kinds_told(mention: Mention) -> set[str]:
+    """What a mention tells besides the words of its name.
+
+    Args:
+        mention: The mention.
+    """
+    kinds = {scheme for scheme, _ in mention.ids}
+    if mention.country:
+        kinds.add(COUNTRY)
+    if forms_told(mention):
+        kinds.add(FORM)
+    return kinds
+
+
+def forms_told(mention: Mention) -> set[str]:
+    """Kinds of its legal forms; "Ltd" translates any of them and is none.
+
+    Args:
+        mention: The mention.
+    """
+    return {kind for form in mention.name.forms for kind in form_kinds(form)}
+
+
+def told_twice(mention: Mention) -> set[str]:
+    """Schemes of which a mention tells two values: nobody knows which is its own.
+
+    Args:
+        mention: The mention.
+    """
+    schemes = [scheme for scheme, _ in mention.ids]
+    return {scheme for scheme in schemes if schemes.count(scheme) > 1}

@@ -1,0 +1,1 @@
+"""Parties against the entries of lists."""
