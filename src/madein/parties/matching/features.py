@@ -132,7 +132,7 @@ def same_id(pair: Pair) -> Found | None:
     if not both:
         return None
     text = ", ".join(f"{scheme} {value}" for scheme, value in both)
-    return Found(8.0, text, text)
+    return Found(16.0, text, text)  # more than all that may speak against
 
 
 def same_words(pair: Pair) -> Found | None:
