@@ -1,5 +1,6 @@
 """Firms and their names: which spellings were taken for one firm, and what is open."""
 
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from madein.findings.names import names_of
@@ -11,11 +12,11 @@ from madein.values import exact_usd
 FIRMS = 25  # firms whose spellings are listed
 PROPOSALS = 25  # open proposals that are listed
 HOW = {
-    "person": "a person decided",
-    "tax id": "the same tax id",
-    "name": "the same words",
-    "machine": "alike",
-    "alone": "",
+    "person": "a person, or case.yml, says so",
+    "tax id": "by tax id",
+    "name": "by the same words",
+    "machine": "by words that are alike",
+    "alone": "nothing joins it",
 }
 LEAD = (
     "Spellings that were taken for one firm, with what brought them together, and pairs "
@@ -74,21 +75,30 @@ def _spellings(built: Built) -> list[Block]:
 def _firm(rows: list[dict[str, Any]]) -> Row:
     first = rows[0]
     line: list[str | Styled] = []
-    for row in rows:
-        name = visible(row["name"]) or "(no name)"
-        told = ", ".join(
-            filter(
-                None, (row["tax_id"], row["country"], HOW[row["how"]], *row["marks"])
-            )
-        )
-        line += [Styled(text=name, style="raw"), f" ({told}) " if told else " "]
+    for how, words in HOW.items():
+        mine = [row for row in rows if row["how"] == how]
+        if mine:
+            line.append(f"{'; ' if line else ''}{words}: ")
+            for place, row in enumerate(mine):
+                line += [" · "] * bool(place) + _spelling(row)
     cells: tuple[Line, ...] = (
         (first["firm"],),
         (first["role"],),
-        (exact_usd(first["firm_usd"]),),
+        (_dollars(first["firm_usd"]),),
         tuple(line),
     )
     return Row(cells=cells)
+
+
+def _dollars(amount: Decimal) -> str:
+    return exact_usd(amount.quantize(Decimal("0.01"), ROUND_FLOOR))
+
+
+def _spelling(row: dict[str, Any]) -> list[str | Styled]:
+    """A name as written, with the id beside it and what is odd about it."""
+    name = visible(row["name"]) or "(no name)"
+    beside = ", ".join(filter(None, (row["tax_id"], *row["marks"])))
+    return [Styled(text=name, style="code"), f" ({beside})" if beside else ""]
 
 
 def _proposals(built: Built) -> list[Block]:
@@ -113,7 +123,7 @@ order by proposal.usd desc, score desc, left_party, right_party""")
             cells=(
                 (visible(row["left_name"]) or row["left_firm"],),
                 (visible(row["right_name"]) or row["right_firm"],),
-                (exact_usd(row["usd"]),),
+                (_dollars(row["usd"]),),
                 (f"{row['score']:.2f}",),
                 (
                     "; ".join(row["says"])
