@@ -24,7 +24,7 @@ def test_the_subject_comes_first_with_its_names_by_what_joined_them(tables):
     assert first[3].startswith(
         "by tax id: LLC AURUS (7743237789) · ООО АУРУС (7743237789)"
     )
-    assert "ООО АУPУC (7743237789, mixed script)" in first[3]  # P and C are Latin
+    assert "A\u0423P\u0423C (7743237789, mixed script)" in first[3]  # A, P, C are Latin
     assert '; by the same words: ООО "АУРУС"' in first[3]
 
 
