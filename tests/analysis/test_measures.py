@@ -44,6 +44,38 @@ def test_a_row_without_a_supplier_may_be_of_any():
     assert found == {("nm:1", None): (100, 107), ("unknown", None): (7, 7)}
 
 
+OPEN = {"says": [], "score": 0.8, "usd": 0, "status": "open"}
+
+
+def test_rows_of_a_firm_that_may_be_the_supplier_count_in_its_upper_bound():
+    rows = [
+        {"supplier": "P-a"},
+        {"supplier": "P-b", "usd": Decimal(7)},
+        {"supplier": "P-c", "usd": Decimal(1)},
+    ]
+    pair = OPEN | {"left_party": "P-b", "right_party": "P-a"}
+    with holding(*rows, proposals=[pair]) as engine:
+        measures = suppliers(engine, case())
+        found = cells(engine, measures)
+        (figure,) = [
+            f
+            for f in figures(engine, case(), [("F1", measures[0])], "edition")
+            if f["cell"] == "P-a"
+        ]
+        evidence = engine.rows(figure["sql"])
+
+    assert found == {
+        ("P-a", None): (100, 107),
+        ("P-b", None): (7, 107),
+        ("P-c", None): (1, 1),
+    }
+    assert [(row["usd"], row["certain"]) for row in evidence] == [
+        (100, True),
+        (7, False),
+    ]
+    assert figure["unclear_rows"] == 1
+
+
 def test_rows_without_any_supplier_are_one_figure_of_what_is_unknown():
     with holding({}) as engine:
         found = cells(engine, suppliers(engine, case()))

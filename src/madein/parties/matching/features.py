@@ -7,7 +7,6 @@ occurs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import log
 from typing import NamedTuple, Protocol
 
@@ -35,6 +34,9 @@ class Rarity:
 
     counts: Mapping[str, int] = field(default_factory=dict)
     names: int = 0
+    _told: dict[str, float] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def weight(self, word: str) -> float:
         """How much a word tells of a firm, 0 to 1.
@@ -44,6 +46,12 @@ class Rarity:
         Args:
             word: A word of a `Name`.
         """
+        found = self._told.get(word)
+        if found is None:
+            found = self._told[word] = self._weight(word)
+        return found
+
+    def _weight(self, word: str) -> float:
         told = LETTER if len(word) == 1 and word.isascii() else weight(word)
         if self.names < ENOUGH_NAMES:
             return told
@@ -59,9 +67,8 @@ class Rarity:
         return self.names >= ENOUGH_NAMES and self.counts.get(word, 0) <= RARE
 
 
-@dataclass(frozen=True, kw_only=True)
 class Pair:
-    """Two mentions, with what the features look at.
+    """Two mentions, with what the features look at; words are compared when asked for.
 
     Attributes:
         left: One mention.
@@ -69,16 +76,24 @@ class Pair:
         rarity: How much a word tells.
     """
 
-    left: Mention
-    right: Mention
-    rarity: Rarity
+    __slots__ = ("_shared", "_shorter", "_words", "left", "rarity", "right")
 
-    @cached_property
+    def __init__(self, left: Mention, right: Mention, rarity: Rarity) -> None:
+        self.left = left
+        self.right = right
+        self.rarity = rarity
+        self._words: Alignment | None = None
+        self._shared: float | None = None
+        self._shorter: str | None = None
+
+    @property
     def words(self) -> Alignment:
         """Which words stand for each other."""
-        return align(self.left.name.words, self.right.name.words)
+        if self._words is None:
+            self._words = align(self.left.name.words, self.right.name.words)
+        return self._words
 
-    def told(self, words: tuple[str, ...]) -> float:
+    def told(self, words: Words) -> float:
         """How much some words tell together.
 
         Args:
@@ -86,27 +101,33 @@ class Pair:
         """
         return sum(map(self.rarity.weight, words))
 
-    @cached_property
+    @property
     def shared(self) -> float:
         """How much the words that both have tell together."""
-        found = self.words
-        paired = found.near + found.shortened
-        return self.told(found.same) + sum(
-            min(self.told((a,)), self.told((b,))) for a, b in paired
-        )
+        if self._shared is None:
+            weight, found = self.rarity.weight, self.words
+            paired = found.near + found.shortened
+            both = sum([min(weight(a), weight(b)) for a, b in paired])
+            self._shared = self.told(found.same) + both
+        return self._shared
 
-    @cached_property
+    @property
     def shorter(self) -> str:
         """How one name is short for the other: initials, last word, or not at all."""
-        ours, theirs = self.left.name.words, self.right.name.words
-        short, long = sorted((ours, theirs), key=len)
-        if len(short) != 1 or len(long) < 2:
-            return ""
-        if len(long) > 2 and "".join(word[0] for word in long) == short[0]:
-            return "initials"
-        told = [word for word in long[:-1] if weight(word) < 1]
-        is_last = long[-1] == short[0] and weight(short[0]) == 1
-        return "last word" if is_last and 2 * len(told) >= len(long) - 1 else ""
+        if self._shorter is None:
+            self._shorter = _shorter(self.left.name.words, self.right.name.words)
+        return self._shorter
+
+
+def _shorter(left: Words, right: Words) -> str:
+    short, long = (left, right) if len(left) < len(right) else (right, left)
+    if len(short) != 1 or len(long) < 2:
+        return ""
+    if len(long) > 2 and "".join(word[0] for word in long) == short[0]:
+        return "initials"
+    told = [word for word in long[:-1] if weight(word) < 1]
+    is_last = long[-1] == short[0] and weight(short[0]) == 1
+    return "last word" if is_last and 2 * len(told) >= len(long) - 1 else ""
 
 
 class Found(NamedTuple):
