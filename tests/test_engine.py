@@ -94,7 +94,7 @@ def test_a_table_that_breaks_its_contract_is_named(engine, columns, wrong):
     assert str(stop.value) == (
         f"columns differ from the contract: {wrong}\n"
         "  at table 'two'\n"
-        "  try: mend the step that makes the table, or its contract in tables.py"
+        "  try: mend the step that makes the table, or its contract in tables/"
     )
 
 

@@ -196,7 +196,7 @@ class Engine:
                 Fault(
                     what=f"columns differ from the contract: {wrong}",
                     where=f"table '{table.name}'",
-                    fix="mend the step that makes the table, or its contract in tables.py",
+                    fix="mend the step that makes the table, or its contract in tables/",
                 )
             )
         if table.key and not table.key_by_construction:
