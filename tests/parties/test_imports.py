@@ -248,6 +248,14 @@ def test_a_row_set_aside_says_why(engine, tmp_path):
     }
 
 
+def test_a_spelling_is_worth_the_rows_that_are_not_set_aside(engine, tmp_path):
+    row = named("AURUS", AURUS)
+    held(engine, tmp_path, row, aside=[row])
+    (found,) = engine.rows("select rows, usd from party_name where name = 'AURUS'")
+
+    assert found == {"rows": 2, "usd": 100}
+
+
 def test_the_same_sender_in_two_countries_is_two_suppliers(engine, tmp_path):
     rows = [
         named("AURUS", AURUS) | {"sender_name": name, "sender_country": country}

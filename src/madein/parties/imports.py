@@ -75,16 +75,17 @@ def _fill_spellings(engine: Engine, subject: Subject, country: str) -> None:
         ],
     )
     columns = "name, tax_id, country, usd, rows, place"
+    usd = "case when reason is null then declared.usd end"  # each item once
     engine.run(f"""
 create or replace table spelling as
 select name, tax_id, country, sum(rows)::bigint as rows,
   coalesce(sum(usd), 0)::decimal(38,4) as usd, min(place)::integer as founded
 from (
   select coalesce({role}_name, '') as name, coalesce({role}_tax_id, '') as tax_id,
-    coalesce(source.country, '') as country, declared.usd, 1 as rows, place
+    coalesce(source.country, '') as country, {usd} as usd, 1 as rows, place
   from declared join source using (source_id) where direction is distinct from 'export'
   union all
-  select coalesce(sender_name, ''), '', coalesce(sender_country, ''), declared.usd, 1, place
+  select coalesce(sender_name, ''), '', coalesce(sender_country, ''), {usd}, 1, place
   from declared join source using (source_id) where direction is distinct from 'export'
   union all
   select name, tax_id, country, usd, rows, founded from told

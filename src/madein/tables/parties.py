@@ -11,7 +11,7 @@ SPELLING = table(
     tax_id  | VARCHAR | id in a column of its own; empty where there is none
     country | VARCHAR | country given with it; empty where there is none
     rows    | BIGINT  | how often it occurs
-    usd     | DECIMAL(38,4) | value of these rows, US dollars
+    usd     | DECIMAL(38,4) | value of these rows that are not set aside, US dollars
     founded | INTEGER | place in the case of the first source that has it
     """,
 )
@@ -49,7 +49,7 @@ PARTY_NAME = table(
     kind     | VARCHAR | firm, bank, forwarder, to order or unnamed
     marks    | VARCHAR[] | what is odd about the text
     rows     | BIGINT  | how often it occurs
-    usd      | DECIMAL(38,4) | value of these rows, US dollars
+    usd      | DECIMAL(38,4) | value of these rows that are not set aside, US dollars
     """,
 )
 
