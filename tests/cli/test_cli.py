@@ -253,3 +253,18 @@ def test_rows_as_a_workbook_open_and_add_up(built, tmp_path):
     usd, description = heading.index("usd"), heading.index("description")
     assert sum(Decimal(row[usd]) for row in rows) == 350
     assert "=1+1 bumper" in [row[description] for row in rows]
+
+
+def test_a_cell_cannot_speak_to_the_terminal(madein, folder):
+    write_rows(folder, ROWS[0].replace("Bumper", "Bum\x1b[2Jper"))
+    madein("build", folder)
+
+    assert "Bum\\x1b[2Jper" in madein("why", folder, "F1").out
+
+
+def test_a_long_name_in_a_table_is_broken_and_never_cut(madein, folder):
+    write_rows(folder, ROWS[0].replace("AURUS LLC", "А" * 300))
+    madein("build", folder)
+
+    out = madein("parties", folder, "list").out
+    assert (out.count("А"), out.count("…")) == (300, 0)

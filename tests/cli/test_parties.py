@@ -11,6 +11,7 @@ import pytest
 
 from case.small import HEADING, make, write_rows
 from madein.case.opened import Case, open_case
+from madein.case.parties import speaker
 from madein.case.store import Store
 from madein.cli.parties import hand
 from madein.cli.parties.reading import examples
@@ -263,6 +264,21 @@ def test_a_name_with_the_id_of_another_firm_is_not_taken_for_this_one(parties):
     assert parties("show", "ВЕЛТОК ИНН 3528079131").code == 2
 
 
+def test_no_name_names_no_party(parties):
+    assert parties("show", "").err.startswith("no party of the case is called ''\n")
+
+
+def test_a_name_cannot_speak_to_the_terminal(parties, engine):
+    evil = "VELTOK\x1b[2J \u202eCLL\nwrote d-1"
+    engine.run("update party_link set right_name = $evil", {"evil": evil})
+
+    out = parties("show", "P-1").out
+    engine.run("update party_link set right_name = 'VELTOK LLC'")
+
+    assert "'ООО ВЕЛТОК' = 'VELTOK\\x1b[2J \\u202eCLL" in out
+    assert str(Side(name=evil)) == "'VELTOK\x1b[2J \u202eCLL wrote d-1'"
+
+
 def test_a_name_of_no_party_is_told(parties, case):
     assert parties("show", "nobody").err == (
         "no party of the case is called 'nobody'\n"
@@ -322,6 +338,16 @@ def test_other_valid_ids_are_named_as_what_keeps_two_apart(parties):
         f"different ru-inn: {INN} and 3528079131",
     )
     assert found["in_the_case"] == ["not both are in the case"]
+
+
+@pytest.mark.usefixtures("kalit")
+def test_a_party_is_compared_by_a_spelling_with_its_id(parties, engine):
+    engine.run("update party_name set usd = 900 where name = 'VELTOK LLC'")
+
+    found = data(parties("compare", "P-1", "P-9", "--json"))
+    engine.run("update party_name set usd = 300 where name = 'VELTOK LLC'")
+
+    assert found["veto"] == f"different ru-inn: {INN} and 3528079131"
 
 
 def test_two_names_that_are_not_in_the_case_are_compared(parties):
@@ -391,22 +417,53 @@ def test_what_is_written_can_be_read_whatever_the_flags(parties, case):
     assert (line.evidence, line.reason, line.by.strip() != "") == ((), "\n", True)
 
 
-def test_a_merge_across_tax_ids_names_what_the_machine_holds_against_it(
-    parties, engine
-):
-    other = {"name": "KALIT", "tax_id": "3528079131", "country": "RU", "usd": 1}
-    columns = ", ".join(f"${key} as {key}" for key in other)
+@pytest.fixture
+def kalit(engine):
+    """A party P-9 with an id of its own, for one test."""
     engine.run(
-        f"insert into party_name select * replace ({columns}, 'P-9' as party_id, "
-        "'kalit' as words) from party_name where name = 'DONG IL' and country = 'KR'",
-        other,
+        "insert into party_name select * replace ('KALIT' as name, '3528079131' as tax_id, "
+        "'P-9' as party_id, 'kalit' as words, 1 as usd) from party_name "
+        "where name = 'VELTOK LLC'"
+    )
+    engine.run(
+        "insert into party select * replace ('P-9' as party_id, "
+        "['ru-inn:3528079131'] as ids) from party where party_id = 'P-1'"
+    )
+    yield
+    engine.run("delete from party_name where party_id = 'P-9'")
+    engine.run("delete from party where party_id = 'P-9'")
+
+
+@pytest.mark.usefixtures("kalit")
+def test_a_merge_across_tax_ids_names_what_the_machine_holds_against_it(parties):
+    assert parties("merge", "P-1", "P-9").err.splitlines()[0] == (
+        f"the machine would keep them apart: different ru-inn: {INN} and 3528079131"
     )
 
-    err = parties("merge", "P-1", "P-9").err
-    engine.run("delete from party_name where party_id = 'P-9'")
 
-    assert err.splitlines()[0] == (
-        f"the machine would keep them apart: different ru-inn: {INN} and 3528079131"
+@pytest.mark.parametrize("text", ["P-1", INN])
+def test_a_party_is_named_by_a_spelling_with_its_id(parties, case, engine, text):
+    # A name without an id is that of any firm called so.
+    engine.run("update party_name set usd = 900 where name = 'VELTOK LLC'")
+
+    parties("merge", text, "P-2")
+    engine.run("update party_name set usd = 300 where name = 'VELTOK LLC'")
+
+    assert said(case) == [("same", "ООО ВЕЛТОК", "VELTOL ZORNIK")]
+
+
+@pytest.mark.usefixtures("kalit")
+def test_a_name_that_would_leave_its_party_alone_is_told(parties):
+    assert parties("merge", "VELTOK LLC", "P-9").err.splitlines()[0] == (
+        "'VELTOK LLC' (RU) changes sides alone, as its party stays apart (different "
+        f"ru-inn: {INN} and 3528079131); to merge the parties: P-1 P-9"
+    )
+
+
+def test_two_of_one_party_that_are_said_to_differ_may_take_others_along(parties, case):
+    assert parties("different", "ООО ВЕЛТОК", "VELTOK LLC").err.startswith(
+        "both are in P-1: its other spellings go with either, as the machine joins "
+        f"them; then see madein parties {case} changes\n"
     )
 
 
@@ -451,6 +508,9 @@ def test_a_spelling_is_split_from_the_largest_of_the_rest(parties, case):
     said_ = parties("split", "VELTOK LLC", "--by", "ed")
 
     assert said(case) == [("split", "VELTOK LLC", "ООО ВЕЛТОК")]
+    assert said_.err.startswith(
+        "with all that is read alike: 1 spelling, $300.00 in 2 rows\n"
+    )
     assert "'VELTOK LLC' (RU) stands alone, apart from 'ООО ВЕЛТОК'" in said_.err
 
 
@@ -515,7 +575,7 @@ def test_decisions_are_listed_with_who_and_whether_they_touch_the_records(
         "changed or taken back"
     )
     assert parties("decisions").err == (
-        "2 decisions hold; 1 more lines were changed or taken back: --all\n"
+        "2 decisions in force; 1 line changed or taken back: --all\n"
     )
 
 
@@ -531,6 +591,19 @@ def test_a_file_that_contradicts_itself_is_told_and_undo_mends_it(parties, case)
     assert f"  at {file}:1, {file}:2\n" in parties("decisions").err
     assert parties("undo", "d-x").code == 0
     assert said(case) == [("same", "ZUBR KORMIN", "ZUBR KORMEN")]
+
+
+def test_a_party_that_is_on_no_list_is_listed_so(parties, case):
+    parties("merge", "P-3", "P-4", "--by", "ed")
+    file = case / "decisions.jsonl"
+    tree = json.loads(file.read_text(encoding="utf-8"))
+    tree |= {"action": "not_sanctioned", "right": None}
+    file.write_text(json.dumps(tree), encoding="utf-8")
+
+    assert printed_row(parties("decisions"), "1 ")[4:] == [
+        "'ZUBR KORMIN' (RU) is on no list",
+        "holds",
+    ]
 
 
 def test_changes_of_ids_are_listed(parties):
@@ -558,6 +631,7 @@ def test_the_pairs_are_asked_by_dollars_side_by_side(answer):
         "3 left; $60.00 at stake",
     ]
     assert printed_row(said_, "read as") == ["read as", "[veltok]", "[veltol] [zornik]"]
+    assert printed_row(said_, "party") == ["party", f"P-1 ru-inn:{INN}", "P-2"]
     assert printed_row(said_, "dollars") == [
         "dollars",
         "$800.00 in 4 rows",
@@ -569,12 +643,13 @@ def test_each_answer_is_written_at_once_with_the_evidence_seen(answer, case):
     said_ = answer("ynu")
 
     assert said(case) == [
-        ("same", "VELTOK LLC", "VELTOL ZORNIK"),
+        ("same", "ООО ВЕЛТОК", "VELTOL ZORNIK"),
         ("different", "ZUBR KORMIN", "ZUBR KORMEN"),
         ("unsure", "LUNA KORMIN", "LUNA KORMEN"),
     ]
     first = read_decisions(case / "decisions.jsonl").standing[0]
     assert first.reason.startswith("review, ")
+    assert first.evidence[0] == "compared: 'VELTOK LLC' (RU) | 'VELTOL ZORNIK' (RU)"
     assert all(" | " in line for line in first.evidence)
     assert said_.err.endswith(
         "3 pairs answered, 0 open\n"
@@ -597,7 +672,7 @@ def test_skipped_pairs_come_last_and_once_more(answer, case):
     assert said(case) == [
         ("same", "ZUBR KORMIN", "ZUBR KORMEN"),
         ("different", "LUNA KORMIN", "LUNA KORMEN"),
-        ("different", "VELTOK LLC", "VELTOL ZORNIK"),
+        ("different", "ООО ВЕЛТОК", "VELTOL ZORNIK"),
     ]
 
 
@@ -609,7 +684,7 @@ def test_a_pair_skipped_twice_is_left_open(answer, case):
 def test_z_takes_the_last_answer_back_and_asks_again(answer, case):
     answer("nzy")
 
-    assert said(case) == [("same", "VELTOK LLC", "VELTOL ZORNIK")]
+    assert said(case) == [("same", "ООО ВЕЛТОК", "VELTOL ZORNIK")]
     assert len(read_decisions(case / "decisions.jsonl").lines) == 3
 
 
@@ -662,7 +737,7 @@ def test_pairs_somebody_was_unsure_of_are_asked_when_wanted(answer, case):
     assert [p["left_party"] for p in data(answer("", "--json"))] == ["P-3", "P-5"]
     assert [p["left_party"] for p in data(answer("", "--unsure", "--json"))] == ["P-1"]
     answer("y", "--unsure")
-    assert said(case) == [("same", "VELTOK LLC", "VELTOL ZORNIK")]
+    assert said(case) == [("same", "ООО ВЕЛТОК", "VELTOL ZORNIK")]
 
 
 def test_a_pair_whose_answer_follows_from_others_is_not_asked(answer, parties):
@@ -695,7 +770,7 @@ def test_on_a_terminal_one_press_is_an_answer(parties, case, monkeypatch):
 
     parties("review")
 
-    assert said(case) == [("same", "VELTOK LLC", "VELTOL ZORNIK")]
+    assert said(case) == [("same", "ООО ВЕЛТОК", "VELTOL ZORNIK")]
 
 
 def test_any_other_key_explains_the_keys(answer):
@@ -811,3 +886,11 @@ def test_the_rows_of_a_pair_are_shown_with_file_and_line(once):
 
     assert (row["file"], row["line"], row["usd"]) == ("files/a.csv", 3, Decimal(200))
     assert row["text"].startswith("A/2 | 1 | 05/05/2022 |  | SOLLERS | ")
+
+
+def test_a_name_of_case_yml_does_not_speak_for_the_records():
+    told = {"name": "KAMAZ", "country": "RU", "tax_id": INN, "rows": 0}
+    found = told | {"tax_id": "", "rows": 2}
+
+    assert speaker([told, found]) == Side(name="KAMAZ", country="RU")
+    assert speaker([told]).tax_id == INN

@@ -184,6 +184,82 @@ def test_names_do_not_chain_where_the_usual_names_differ():
     assert found.refused[1, 2] == "their usual names are less alike"
 
 
+def likely(left, right):
+    """Names are alike where all their words are the same."""
+    if left.ids and right.ids and not set(left.ids) & set(right.ids):
+        return 0.0
+    return 0.98 if left.name.words == right.name.words else 0.3
+
+
+def named_with_id(*others, bare=None):
+    """Firms of spellings that give one id, and of one without id named like the first."""
+    nodes = [
+        node("fabula cargo", ids=[INN_A], country="RU"),
+        bare or node("fabula cargo", forms=("llc",)),
+        *(node(words, ids=[INN_A], country="RU", rows=9) for words in others),
+    ]
+    edges = [Edge(0, at, 1.0, TAX_ID) for at in range(2, len(nodes))]
+    return nodes, [*edges, Edge(0, 1, 0.98, NAME)]
+
+
+def together(nodes, edges, apart=()):
+    found = cluster(nodes, edges, apart, likely)
+    return found.founder(0) == found.founder(1), set(found.refused.values())
+
+
+def test_the_words_of_a_name_that_stands_with_an_id_are_that_firms():
+    assert together(*named_with_id("vydumka cargo")) == (True, set())
+
+
+def test_a_name_that_shares_nothing_with_the_others_of_its_id_may_be_an_agents():
+    reason = "their usual names are less alike"
+
+    assert together(*named_with_id("vydumka gruzovik")) == (False, {reason})
+
+
+def test_a_firm_of_one_spelling_with_an_id_takes_the_same_words_whatever_stands_beside():
+    nodes, edges = named_with_id(bare=node("fabula cargo"))
+    nodes.append(node("fabulas cargo", rows=9))
+
+    joined, reasons = together(nodes, [Edge(1, 2, 0.99, MACHINE), *edges])
+
+    assert (joined, reasons) == (True, set())
+
+
+def test_two_spellings_with_the_words_are_no_slip_of_an_agent():
+    nodes, edges = named_with_id("vydumka gruzovik")
+    nodes.append(node("fabula cargo", ids=[INN_A, OGRN]))
+
+    assert together(nodes, [*edges, Edge(0, 3, 1.0, TAX_ID)]) == (True, set())
+
+
+def test_words_that_fit_a_firm_of_another_country_too_are_nobodys():
+    nodes, edges = named_with_id("vydumka cargo", bare=node("fabula cargo"))
+    nodes[0] = node("fabula cargo", ids=[INN_A])
+    nodes.append(node("fabulas cargo", country="KR"))
+
+    joined, reasons = together(nodes, [*edges, Edge(1, 3, 0.99, MACHINE)])
+
+    assert not joined
+    assert reasons == {"the name fits firms with different country"}
+
+
+def test_words_that_stand_with_two_ids_are_nobodys():
+    nodes, edges = named_with_id("vydumka cargo")
+    nodes.append(node("fabula cargo", ids=[INN_B], country="RU"))
+
+    joined, reasons = together(nodes, [*edges, Edge(1, 3, 0.98, NAME)])
+
+    assert not joined
+    assert reasons == {"the name fits firms with different ru-inn"}
+
+
+def test_words_that_are_only_like_those_with_an_id_are_held_against_the_usual_name():
+    nodes, edges = named_with_id("vydumka cargo")
+
+    assert not together(nodes, [*edges[:-1], Edge(0, 1, 0.98, MACHINE)])[0]
+
+
 def test_a_firm_of_too_many_names_stops_growing():
     nodes = [node(f"acme {number:03}") for number in range(MOST_NAMES + 5)]
     edges = [Edge(0, other, 0.99, MACHINE) for other in range(1, len(nodes))]
@@ -272,3 +348,20 @@ def test_no_bare_name_stands_with_one_id_while_it_fits_another(nodes):
             }
             if not nodes[place].mention.ids and len(fits) > 1:
                 assert not any(inns[other] for other in firm)
+
+
+def test_a_merge_by_a_person_takes_no_name_out_of_either_firm():
+    nodes = [node("aurus", ids=[INN_A]), node("aurus motors"), node("zenit", rows=9)]
+    merged = Edge(0, 2, 0.1, PERSON)
+
+    assert firms(nodes, [*edges_of(nodes), merged]) == [[0, 1, 2]]
+
+
+def test_what_is_like_either_name_of_a_merge_comes_to_it():
+    nodes = [
+        *(node("aurus"), node("aurus motors"), node("aurus trade")),
+        *(node("zenit", rows=9), node("zenit motors", rows=99)),
+    ]
+    merged = Edge(0, 3, 0.1, PERSON)
+
+    assert firms(nodes, [*edges_of(nodes), merged]) == [[0, 1, 2, 3, 4]]

@@ -15,7 +15,6 @@ from madein.parties.decisions.file import (
     Decisions,
     Side,
     append,
-    idle,
     place,
     read_decisions,
     read_unchecked,
@@ -567,6 +566,11 @@ def placed(decisions, *sides):
     return [(one.left, one.right) for one in place(decisions, keys(*sides))]
 
 
+def idle(decisions, *sides):
+    found = place(decisions, keys(*sides))
+    return [one.decision.left for one in found if one.is_idle]
+
+
 def of(*lines):
     return Decisions(standing=tuple(replace(one, id="d") for one in lines))
 
@@ -618,11 +622,11 @@ def test_the_name_on_a_list_is_no_spelling_of_the_records():
     found = of(line(Action.NOT_SANCTIONED, KAMAZ, SOLLERS, id=""))
 
     assert placed(found, KAMAZ, SOLLERS) == [(*keys(KAMAZ), None)]
-    assert idle(found, keys(KAMAZ)) == []
+    assert idle(found, KAMAZ) == []
 
 
 def test_decisions_that_cannot_be_applied_are_idle():
     first, second = same(KAMAZ, SOLLERS), same(SOLLERS, VOSTOK)
     found = of(first, second, line(Action.SPLIT, VOSTOK, KAMAZ, id=""))
 
-    assert [one.left for one in idle(found, keys(KAMAZ, SOLLERS))] == [SOLLERS, VOSTOK]
+    assert idle(found, KAMAZ, SOLLERS) == [SOLLERS, VOSTOK]

@@ -494,3 +494,15 @@ def test_reading_a_name_that_was_read_changes_nothing(name, form):
 
 def test_a_field_of_a_thousand_commas_is_read():
     assert parts("ALFA LTD" + ", 1" * 3000) == {"name": "ALFA LTD" + ", 1" * 3000}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("LANGBERG AG, ROSHUSTRASSE 3, D-55456 DORTMUND, GERMANY", "LANGBERG AG"),
+        ("Langberg GmbH, Hauptstr. 12, 70173 Stuttgart", "Langberg GmbH"),
+        ("STRASSE UND BAU GMBH", "STRASSE UND BAU GMBH"),
+    ],
+)
+def test_a_german_street_is_written_in_one_word(text, name):
+    assert read_field(text).name == name

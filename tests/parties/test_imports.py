@@ -290,5 +290,20 @@ def test_two_members_cannot_be_one_firm(engine, tmp_path):
     assert str(caught.value) == (
         "members 'Aurus LLC' and 'ООО АУРУС' are one firm in the records\n"
         "  at case.yml, subject\n"
-        "  try: give each its own names and tax id, or make one member of them"
+        "  try: give each its own names and tax id, make one member of them, or take "
+        "back the decision that joins them: madein parties CASE decisions"
     )
+
+
+def test_what_may_be_the_member_s_has_all_it_brought_at_stake(engine, tmp_path):
+    held(engine, tmp_path, named("ООО АУРУС", AURUS), *[named("AURUM LLC")] * 9)
+
+    assert [row["usd"] for row in engine.rows("from proposal")] == [900]
+
+
+def test_a_name_that_case_yml_gives_a_member_means_it_without_an_id(engine, tmp_path):
+    member = Member(name="Aurus LLC", tax_id=AURUS, also=("ZENIT TRADE LLC",))
+    rows = [*[named("ООО АУРУС", AURUS)] * 3, named("ZENIT TRADE LLC")]
+
+    found = members(engine, tmp_path, *rows, members=(member,))
+    assert found == dict.fromkeys((1, 2, 3, 4), True)

@@ -145,6 +145,19 @@ def test_a_name_of_two_tax_ids_joins_neither_and_is_asked_about_with_both(engine
     ] * 2
 
 
+def test_a_rare_second_tax_id_among_many_spellings_of_a_name_is_not_overlooked(engine):
+    abroad = [spelling("KRESTOVINA", country=c, rows=8) for c in ("KZ", "BY", "KG")]
+    one, other, bare, *_ = resolve(
+        engine,
+        spelling("КРЕСТОВИНА", AURUS, rows=9),
+        spelling("КРЕСТОВИНА", SOLLERS, rows=2),
+        spelling("KRESTOVINA"),
+        *abroad,
+    )
+
+    assert len({one, other, bare}) == 3
+
+
 def test_fields_that_name_nobody_are_never_one_party(engine):
     found = resolve(engine, spelling("ООО"), spelling("OOO"), spelling("ООО «»"))
 

@@ -143,7 +143,9 @@ def test_text_is_cut_into_words(text, words):
         ("GRОUP", "GROUP", ("mixed script",)),  # Cyrillic О
         ("АВТОBАЗ", "АВТОВАЗ", ("mixed script",)),  # Latin B
         ("KАМАZ", "KAMAZ", ("mixed script",)),  # Cyrillic А, М, А
-        ("OОO ЗАВОД", "OOO ЗАВОД", ("mixed script",)),  # two Latin letters against one
+        ("OОO ЗАВОД", "ООО ЗАВОД", ("mixed script",)),  # two Latin letters of eight
+        ("ООО AУPУC", "ООО АУРУС", ("mixed script",)),  # three of eight
+        ("АУРУC LIMITED", "АУРУС LIMITED", ("mixed script",)),
         ("НПО-Soft", "НПО-Soft", ()),  # two words, two alphabets
         ("GPSтрекер", "GPSтрекер", ("mixed script",)),  # neither can give way
         ("COMPAÃ‘IA", "COMPAÑIA", ("mojibake",)),

@@ -38,6 +38,7 @@ PACKAGES = (
     "hmrc-rates",
     "babel",
     "anyascii",
+    "rapidfuzz",
 )
 Progress = Callable[[str], None]
 NO_CLAIMS = ClaimSet(source=Publication(title="", publisher=""), claims=())

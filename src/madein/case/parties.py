@@ -1,6 +1,6 @@
 """Parties as a person looks for them: by words in any script, by name, by id."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from madein.engine import Engine, Row
@@ -95,6 +95,8 @@ def meant(engine: Engine, text: str) -> list[Row]:
         engine: An engine with the tables of a build.
         text: A party id, a name as written or in any script, or an id.
     """
+    if not text.strip():
+        return []
     asked = {
         "key": read_name(text).key,
         "ids": [found.value for found in read_field(text).ids],
@@ -154,6 +156,19 @@ def side_of(row: Row) -> Side:
         row: The row.
     """
     return Side(name=row["name"], country=row["country"], tax_id=row["tax_id"])
+
+
+def speaker(found: Sequence[Row]) -> Side:
+    """The spelling that speaks for a party in a decision: one with an id, if any has.
+
+    A name without an id is that of any firm called so, and leaves the party where a
+    new file holds another. What only case.yml writes does not speak for the records.
+
+    Args:
+        found: Rows of `party_name` of one party, the most telling first.
+    """
+    sides = [side_of(row) for row in found if row["rows"]] or [side_of(found[0])]
+    return next((side for side in sides if side.mention().ids), sides[0])
 
 
 def rarity(engine: Engine, mentions: Iterable[Mention]) -> Rarity:

@@ -1,32 +1,15 @@
 """What waits for a person: pairs that may be one firm, and what was decided of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from madein.case.parties import side_of
 from madein.engine import Engine, Row
-from madein.parties.decisions.file import Action, Decision, Decisions, Side, place
+from madein.parties.decisions.file import Action, Decisions, Placed, Side, place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Located:
-    """A decision that holds, with the parties of its sides.
-
-    Attributes:
-        decision: The decision.
-        left: Party of its left side; none where the records hold no such spelling.
-        right: The same of the right side.
-        is_idle: Whether it touches nothing in the records.
-    """
-
-    decision: Decision
-    left: str | None
-    right: str | None
-    is_idle: bool
-
-
-def located(engine: Engine, decisions: Decisions) -> list[Located]:
+def located(engine: Engine, decisions: Decisions) -> list[Placed]:
     """The decisions that hold, with the parties they are about.
 
     Args:
@@ -35,11 +18,10 @@ def located(engine: Engine, decisions: Decisions) -> list[Located]:
     """
     party_of = _party_of_key(engine, decisions)
     return [
-        Located(
-            decision=placed.decision,
+        replace(
+            placed,
             left=party_of.get(placed.left or ""),
             right=party_of.get(placed.right or ""),
-            is_idle=placed.is_idle,
         )
         for placed in place(decisions, party_of)
     ]
@@ -58,10 +40,12 @@ def _party_of_key(engine: Engine, decisions: Decisions) -> dict[str, str]:
     rows = engine.rows(
         """
 from party_name where words in (select unnest($words))
-  and (words <> '' or tax_id in (select unnest($tax_ids)))""",
+  and (words <> '' or tax_id in (select unnest($tax_ids))
+    or name in (select unnest($names)))""",
         {
             "words": sorted({side.mention().name.key for side in sides}),
             "tax_ids": sorted({side.tax_id for side in sides} - {""}),
+            "names": sorted({side.name for side in sides} - {""}),
         },
     )
     return {side_of(row).key: row["party_id"] for row in rows}
@@ -137,6 +121,7 @@ class Half:
 
     Attributes:
         party_id: The party.
+        ids: Its valid ids, whichever spelling gives them.
         side: Its spelling that is most like the other party's.
         shown: The name as a person should see it.
         spellings: How many spellings the party has.
@@ -145,6 +130,7 @@ class Half:
     """
 
     party_id: str
+    ids: tuple[str, ...]
     side: Side
     shown: str
     spellings: int
@@ -201,7 +187,8 @@ sums as (
   from party_name where party_id in (
     select left_party from proposal union all select right_party from proposal)
   group by party_id),
-half as (from spelt join sums using (party_id))
+told as (select party_id, ids from party),
+half as (from spelt join sums using (party_id) join told using (party_id))
 select proposal.*, one, other
 from proposal
 join half as one on (one.party_id, one.name) = (left_party, left_name)
@@ -234,6 +221,7 @@ def proposals(engine: Engine, party_id: str | None = None) -> list[Proposal]:
 def _half(row: Row) -> Half:
     return Half(
         party_id=row["party_id"],
+        ids=tuple(row["ids"]),
         side=side_of(row),
         shown=row["shown"],
         spellings=row["spellings"],

@@ -84,6 +84,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line, and end with its exit code."""
+    from madein.cli.output import note
     from madein.errors import MadeinError
 
     try:
@@ -94,7 +95,7 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except MadeinError as error:
-        click.echo(str(error), err=True)
+        note(str(error))
         code = error.exit_code
     except BrokenPipeError:
         sys.stderr.close()

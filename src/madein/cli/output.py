@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from madein.cli.plain import plain
+
 ENVELOPE = "1"  # version of the JSON envelope
 
 case_argument = click.argument("case", type=click.Path(path_type=Path))
@@ -37,7 +39,7 @@ def note(line: str) -> None:
     Args:
         line: The message.
     """
-    click.echo(line, err=True)
+    click.echo(plain(line), err=True)
 
 
 def print_json(kind: str, data: object, caveats: Sequence[str] = ()) -> None:
@@ -85,10 +87,13 @@ def print_table(rows: Sequence[Mapping[str, Any]], numbers: Sequence[str] = ()) 
     for heading in rows[0]:
         is_number = heading in numbers
         table.add_column(
-            heading, justify="right" if is_number else "left", no_wrap=is_number
+            heading,
+            justify="right" if is_number else "left",
+            no_wrap=is_number,
+            overflow="fold",  # a long name is broken, never cut
         )
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
+        table.add_row(*("" if v is None else plain(str(v)) for v in row.values()))
     width = None if sys.stdout.isatty() else 160
     Console(width=width, markup=False, highlight=False, emoji=False).print(table)
 

@@ -16,6 +16,7 @@ from madein.cli.output import (
     synthetic_caveats,
     synthetic_note,
 )
+from madein.cli.plain import say
 from madein.engine import Engine, Row
 from madein.errors import Fault, RequestError
 from madein.lists.history import fill_listings
@@ -93,7 +94,8 @@ def command(
         return
     for answer in Answer:
         _print(answer, [hit for hit in found if hit["answer"] == answer], is_all=is_all)
-    note(f"screened: {parties:,} parties under {spellings:,} spellings")
+    if is_case:
+        note(f"screened: {parties:,} parties under {spellings:,} spellings")
     for row in lists:
         note(_list_text(row))
     if nameless.parties or nameless.listed:
@@ -150,21 +152,19 @@ def _tables(opened: Case, asked: tuple[str, str, str] | None) -> Generator[Engin
 
 def _print(answer: Answer, found: list[Row], *, is_all: bool) -> None:
     """The hits of one answer; those that are answered no only where all are asked for."""
-    click.echo(f"{answer.value} ({len(found):,}): {MEANS[answer]}")
+    say(f"{answer.value} ({len(found):,}): {MEANS[answer]}")
     shown = found if is_all else [] if answer is Answer.NO else found[:SHOWN]
     for hit in shown:
-        click.echo(f"\n  {_party_text(hit)}")
-        click.echo(
-            f"    {hit['list']}:{hit['entry']}  {hit['listed_name']} ({hit['kind']})"
-        )
+        say(f"\n  {_party_text(hit)}")
+        say(f"    {hit['list']}:{hit['entry']}  {hit['listed_name']} ({hit['kind']})")
         reason = f" ({hit['reason']})" if hit["reason"] else ""
-        click.echo(f"    {hit['word']}, names alike {hit['score']:.2f}{reason}")
-        click.echo(f"    written as: {hit['party_name']}")
+        say(f"    {hit['word']}, names alike {hit['score']:.2f}{reason}")
+        say(f"    written as: {hit['party_name']}")
         for line in (*map(interval_text, hit["stretches"]), *hit["says"]):
-            click.echo(f"    {line}")
+            say(f"    {line}")
     if len(shown) < len(found):
-        click.echo(f"\n  {len(found) - len(shown):,} more: --all")
-    click.echo("")
+        say(f"\n  {len(found) - len(shown):,} more: --all")
+    say("")
 
 
 def _party_text(hit: Row) -> str:

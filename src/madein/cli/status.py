@@ -7,7 +7,7 @@ import click
 
 from madein.analysis.coverage import gaps
 from madein.case.opened import open_case
-from madein.case.review import Located, located
+from madein.case.review import located
 from madein.cli.output import (
     case_argument,
     json_option,
@@ -18,8 +18,9 @@ from madein.cli.output import (
     synthetic_note,
 )
 from madein.cli.parties.hand import decisions_of
-from madein.cli.parties.reading import decision_tree
+from madein.cli.parties.reading import counted, decision_tree
 from madein.engine import Row
+from madein.parties.decisions.file import Placed
 from madein.values import correction_text, exact_usd, rows_words
 
 HELD = """
@@ -44,7 +45,10 @@ select file, row, field, was, now, correction.reason, provider
 from correction join source using (source_id) order by file, row, field"""
 ALARMS = "select party_id, name, alarm from party where alarm is not null order by all"
 ASKED = """
-select count(*) as pairs, coalesce(max(usd), 0) as usd from proposal where status = 'open'"""
+select count(*) filter (status = 'open') as pairs,
+  coalesce(max(usd) filter (status = 'open'), 0) as usd,
+  count(*) filter (status = 'unsure') as unsure
+from proposal"""
 SHOWN = (
     "file",
     "rows",
@@ -100,8 +104,8 @@ def command(case: Path, *, as_json: bool) -> None:
         note(f"corrected: {correction_text(given)}")
     for line in (*map(_alarm, alarms), *map(_idle, idle)):
         note(line)
-    if asked["pairs"]:
-        note(_asked(asked, case))
+    for line in _asked(asked, case):
+        note(line)
     note(f"next: madein report {case}, or madein show {case} total")
 
 
@@ -137,7 +141,7 @@ def _alarm(party: Row) -> str:
     return f"{party['party_id']} '{party['name']}': {party['alarm']}"
 
 
-def _idle(one: Located) -> str:
+def _idle(one: Placed) -> str:
     line = one.decision
     sides = ((line.left, one.left), (line.right, one.right))
     absent = [str(side) for side, party in sides if side is not None and party is None]
@@ -146,10 +150,15 @@ def _idle(one: Located) -> str:
     return f"decisions.jsonl:{line.line}: {found} {be} in no record of this build"
 
 
-def _asked(asked: Row, case: Path) -> str:
-    count = asked["pairs"]
-    pairs = "1 pair of parties" if count == 1 else f"{count:,} pairs of parties"
-    return (
-        f"{pairs} may be one firm, with up to {exact_usd(asked['usd'])} at stake: "
-        f"madein parties {case} review"
-    )
+def _asked(asked: Row, case: Path) -> Iterator[str]:
+    pairs, unsure = asked["pairs"], asked["unsure"]
+    if pairs:
+        yield (
+            f"{counted(pairs, 'pair')} of parties may be one firm, with up to "
+            f"{exact_usd(asked['usd'])} at stake: madein parties {case} review"
+        )
+    if unsure:
+        yield (
+            f"of {counted(unsure, 'pair')} somebody was unsure: "
+            f"madein parties {case} review --unsure"
+        )

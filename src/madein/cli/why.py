@@ -15,6 +15,7 @@ from madein.cli.output import (
     print_json,
     synthetic_note,
 )
+from madein.cli.plain import say
 from madein.engine import Row
 from madein.errors import Fault, RequestError
 from madein.report.rows_csv import safe_cell
@@ -58,33 +59,31 @@ def _explain(
     opened: Case, figure: Row, rows: list[Row], all_rows: int, count: int
 ) -> None:
     cell = " ".join(filter(None, (figure["cell"], figure["period"])))
-    click.echo(f"{figure['id']}  {figure['label']}" + (f": {cell}" if cell else ""))
+    say(f"{figure['id']}  {figure['label']}" + (f": {cell}" if cell else ""))
     low = exact_usd(figure["at_least"])
     high = (
         "no upper bound" if figure["at_most"] is None else exact_usd(figure["at_most"])
     )
-    click.echo(f"  at least  {low}   in {rows_words(figure['rows'])}")
-    click.echo(
+    say(f"  at least  {low}   in {rows_words(figure['rows'])}")
+    say(
         f"  at most   {high}   with {rows_words(figure['unclear_rows'])} that may belong"
     )
-    click.echo(f"  basis     {figure['basis']}")
+    say(f"  basis     {figure['basis']}")
     for caveat in figure["caveats"]:
-        click.echo(f"  note      {caveat}")
-    click.echo(f"  rows id   {figure['rows_digest']}   figure id {figure['stable_id']}")
-    click.echo("\nQuery, over the table `imports` of the build:\n")
-    click.echo("\n".join(f"  {line}" for line in figure["sql"].splitlines()))
+        say(f"  note      {caveat}")
+    say(f"  rows id   {figure['rows_digest']}   figure id {figure['stable_id']}")
+    say("\nQuery, over the table `imports` of the build:\n")
+    say("\n".join(f"  {line}" for line in figure["sql"].splitlines()))
     _print_names(opened.names(figure["id"]), count)
-    click.echo(f"\nRows, largest first ({len(rows)} of {all_rows:,}):\n")
+    say(f"\nRows, largest first ({len(rows)} of {all_rows:,}):\n")
     for row in rows:
         value = "no value" if row["usd"] is None else exact_usd(row["usd"])
         mark = "" if row["certain"] else "  (may belong)"
         sheet = f"[{row['sheet']}]" if row["sheet"] else ""
-        click.echo(
-            f"  {value:>16}  {_day(row)}  {row['file']}{sheet}:{row['line']}{mark}"
-        )
-        click.echo(f"      {row['text']}")
+        say(f"  {value:>16}  {_day(row)}  {row['file']}{sheet}:{row['line']}{mark}")
+        say(f"      {row['text']}")
         if row["corrected"] is not None:
-            click.echo(f"      corrected  {row['corrected']}")
+            say(f"      corrected  {row['corrected']}")
     if len(rows) < all_rows:
         note(
             f"all rows: madein why {opened.folder} {figure['id']} --to csv > {figure['id']}.csv"
@@ -96,17 +95,15 @@ def _print_names(names: list[Row], count: int) -> None:
     for role in dict.fromkeys(row["role"] for row in names):
         mine = [row for row in names if row["role"] == role]
         firms = len({row["party_id"] for row in mine})
-        click.echo(
-            f"\n{role.capitalize()}s as written: {len(mine)} names of {firms} firms\n"
-        )
+        say(f"\n{role.capitalize()}s as written: {len(mine)} names of {firms} firms\n")
         for row in mine[:count]:
             tax_id = f"  {row['tax_id']}" if row["tax_id"] else ""
-            click.echo(
+            say(
                 f"  {exact_usd(row['usd']):>16}  {row['firm']}  <-  "
                 f"{row['shown'] or row['name'] or '(no name)'}{tax_id}  ({row['how']})"
             )
         if len(mine) > count:
-            click.echo(f"  {'':>16}  and {len(mine) - count} more: --rows {len(mine)}")
+            say(f"  {'':>16}  and {len(mine) - count} more: --rows {len(mine)}")
 
 
 def _day(row: Row) -> str:

@@ -14,6 +14,12 @@ from madein.tables import MEMBER_NAME
 # Who may be a member, where nothing says so for certain.
 NAMESAKE = replace(MEMBER_NAME, name="namesake")
 ALWAYS = datetime(1, 1, 1, tzinfo=UTC)
+# A party that turns out to be the subject brings all it has, however small the subject.
+STAKE = """
+update proposal set usd = worth.usd
+from (select party_id, sum(usd) as usd from party_name group by all) as worth
+where list_contains($members, left_party) <> list_contains($members, right_party)
+  and worth.party_id = if(list_contains($members, left_party), right_party, left_party)"""
 
 
 def members_of(subject: Subject) -> tuple[Member, ...]:
@@ -61,6 +67,8 @@ def told_same(subject: Subject, country: str) -> Iterator[Decision]:
 def fill_members(engine: Engine, subject: Subject, country: str) -> None:
     """Tables `member_name` and `namesake`: spellings that mean, or may mean, a member.
 
+    Of a proposal whether a party is a member's, what the party brought is at stake.
+
     A spelling means a member when its party is the member's, or its tax id is the one
     that case.yml gives the member. It may mean a member when it is an open proposal
     whether the two are one; when it comes to the member by name alone, beside an id
@@ -80,6 +88,7 @@ def fill_members(engine: Engine, subject: Subject, country: str) -> None:
         "select party_id, name, tax_id, country, agent, how from party_name order by all"
     )
     parties = _parties(found, subject.members, country)
+    engine.run(STAKE, {"members": list(parties)})
     open_to = _proposed(engine, parties)
     acting = {
         key: member
@@ -180,5 +189,6 @@ def _claimed_twice(first: Member, second: Member) -> Fault:
     return Fault(
         what=f"members '{first.name}' and '{second.name}' are one firm in the records",
         where="case.yml, subject",
-        fix="give each its own names and tax id, or make one member of them",
+        fix="give each its own names and tax id, make one member of them, or take back "
+        "the decision that joins them: madein parties CASE decisions",
     )

@@ -80,7 +80,7 @@ PROPOSAL = table(
     right_name  | VARCHAR | the same of the other
     score       | DOUBLE  | how alike the two are, 0 to 1
     says        | VARCHAR[] | why the machine did not join them, where they are alike enough
-    usd         | DECIMAL(38,4) | what changes sides at most: value of the smaller party, US dollars
+    usd         | DECIMAL(38,4) | what changes sides at most: value of the smaller party, or of the one that may be the subject's, US dollars
     status      | VARCHAR | open, or unsure where a person said so
     """,
 )

@@ -1,12 +1,13 @@
 """`madein parties CASE merge | different | split | undo | decisions`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from madein.case.opened import Case, open_case
-from madein.case.parties import one_party, side_of
+from madein.case.parties import one_party, party, side_of, speaker
 from madein.cli.output import json_option, note, print_json, print_table
 from madein.cli.parties.hand import (
     because_option,
@@ -16,8 +17,14 @@ from madein.cli.parties.hand import (
     hand,
     write,
 )
-from madein.cli.parties.reading import decision_row, decision_tree, states
-from madein.engine import Engine
+from madein.cli.parties.reading import (
+    counted,
+    decision_row,
+    decision_tree,
+    states,
+    worth,
+)
+from madein.engine import Engine, Row
 from madein.errors import Fault, RequestError
 from madein.parties.decisions.file import (
     Action,
@@ -56,8 +63,8 @@ def _about_two(name: str, action: Action, says: str) -> click.Command:
     ) -> None:
         opened = open_case(case)
         with opened.tables() as engine:
-            one = side_of(one_party(engine, left, case)[0])
-            other = side_of(one_party(engine, right, case)[0])
+            one, ours = _named(engine, left, case)
+            other, theirs = _named(engine, right, case)
         new = decided(
             decisions_of(opened),
             action,
@@ -67,12 +74,45 @@ def _about_two(name: str, action: Action, says: str) -> click.Command:
             reason=because,
             evidence=[line for line in evidence if line.strip()],
         )
-        against = veto(one.mention(), other.mention())
-        if action is Action.SAME and against:
-            note(f"the machine would keep them apart: {against}")
+        if action is Action.SAME:
+            for line in _objections((one, ours), (other, theirs)):
+                note(line)
+        elif ours["party_id"] == theirs["party_id"]:
+            note(
+                f"both are in {ours['party_id']}: its other spellings go with either, as "
+                f"the machine joins them; then see madein parties {case} changes"
+            )
         _finish(opened, new, as_json=as_json)
 
     return command
+
+
+def _named(engine: Engine, text: str, case: Path) -> tuple[Side, Row]:
+    """The spelling that a text names, and its party."""
+    found = one_party(engine, text, case)
+    return speaker(found), party(engine, found[0]["party_id"])
+
+
+def _objections(left: tuple[Side, Row], right: tuple[Side, Row]) -> Iterator[str]:
+    """What the machine holds against two spellings that a person says are one firm."""
+    mentions = [side.mention() for side, _ in (left, right)]
+    if against := veto(*mentions):
+        yield f"the machine would keep them apart: {against}"
+        return
+    of_parties = [
+        replace(mention, ids=tuple(tuple(text.split(":", 1)) for text in row["ids"]))
+        for mention, (_, row) in zip(mentions, (left, right), strict=True)
+    ]
+    if against := veto(*of_parties):
+        alone = " and ".join(
+            str(side)
+            for (side, _), mention in zip((left, right), mentions, strict=True)
+            if not mention.ids
+        )
+        yield (
+            f"{alone} changes sides alone, as its party stays apart ({against}); to merge "
+            f"the parties: {left[1]['party_id']} {right[1]['party_id']}"
+        )
 
 
 merge = _about_two("merge", Action.SAME, "Say that LEFT and RIGHT are one firm.")
@@ -107,23 +147,30 @@ def split(
     """
     opened = open_case(case)
     with opened.tables() as engine:
-        left, right = _spelling(engine, case, spelling, (tax_id, country))
+        gone, right = _spelling(engine, case, spelling, (tax_id, country))
+    left = side_of(gone[0])
+    note(f"with all that is read alike: {_amount(gone)}")
     new = decided(
         decisions_of(opened), Action.SPLIT, left, right, hand(by), reason=because
     )
     _finish(opened, new, as_json=as_json)
 
 
+def _amount(rows: Sequence[Row]) -> str:
+    usd, count = (sum(row[name] for row in rows) for name in ("usd", "rows"))
+    return f"{counted(len(rows), 'spelling')}, {worth(usd, count)}"
+
+
 def _spelling(
     engine: Engine, case: Path, name: str, beside: tuple[str | None, str | None]
-) -> tuple[Side, Side]:
-    """A spelling, and the largest one of the rest of its party.
+) -> tuple[list[Row], Side]:
+    """A spelling with those that are read alike, and the largest one of the rest.
 
     Raises:
         RequestError: There is none so written, several, or nothing else in its party.
     """
     rows = engine.rows(
-        "from party_name where name = $name and tax_id = coalesce($tax_id, tax_id) "
+        "from party_name where rows > 0 and name = $name and tax_id = coalesce($tax_id, tax_id) "
         "and country = coalesce($country, country) order by usd desc, tax_id, country",
         {"name": name, "tax_id": beside[0], "country": beside[1]},
     )
@@ -143,8 +190,9 @@ def _spelling(
             )
         )
     key, row = next(iter(read.items()))
-    party = one_party(engine, row["party_id"], case)
-    rest = [side for side in map(side_of, party) if side.key != key]
+    mine = one_party(engine, row["party_id"], case)
+    gone = [one for one in mine if side_of(one).key == key]
+    rest = [one for one in mine if one not in gone]
     if not rest:
         raise RequestError(
             Fault(
@@ -153,7 +201,7 @@ def _spelling(
                 fix="there is nothing to split",
             )
         )
-    return side_of(row), rest[0]
+    return [row, *(one for one in gone if one != row)], side_of(rest[0])
 
 
 @click.command()
@@ -224,8 +272,8 @@ def decisions(case: Path, *, everything: bool, as_json: bool) -> None:
         return
     print_table([decision_row(line, word) for line, word in rows])
     gone = len(found.lines) - len(state)
-    more = f"; {gone} more lines were changed or taken back: --all" if gone else ""
-    note(f"{len(state)} decisions hold{more}")
+    more = f"; {counted(gone, 'line')} changed or taken back: --all" if gone else ""
+    note(f"{counted(len(state), 'decision')} in force{more}")
 
 
 GONE = "changed or taken back"

@@ -81,6 +81,10 @@ VERBS = {
     Action.NOT_SANCTIONED: "is not the listed",
     Action.SPLIT: "stands alone, apart from",
 }
+VERBS_ALONE = {
+    Action.NOT_SANCTIONED: "is on no list",
+    Action.SPLIT: "stands alone",
+}
 
 
 def words(line: Decision) -> str:
@@ -91,8 +95,9 @@ def words(line: Decision) -> str:
     """
     if line.action is Action.UNDO:
         return f"takes back {line.supersedes}"
-    right = "the rest of its party" if line.right is None else line.right
-    return f"{line.left} {VERBS[line.action]} {right}"
+    if line.right is None:
+        return f"{line.left} {VERBS_ALONE[line.action]}"
+    return f"{line.left} {VERBS[line.action]} {line.right}"
 
 
 def build_next(opened: Case) -> None:

@@ -8,8 +8,16 @@ from pathlib import Path
 import click
 
 from madein.case.opened import Case, open_case
-from madein.case.parties import one_party, parties, party, rarity, side_of, written_so
-from madein.case.review import Located, Proposal, located, proposals
+from madein.case.parties import (
+    one_party,
+    parties,
+    party,
+    rarity,
+    side_of,
+    speaker,
+    written_so,
+)
+from madein.case.review import Proposal, located, proposals
 from madein.cli.output import (
     json_option,
     note,
@@ -21,6 +29,7 @@ from madein.cli.output import (
 from madein.cli.parties.hand import decisions_of, words
 from madein.cli.parties.reading import (
     comparison_tree,
+    counted,
     decision_row,
     decision_tree,
     evidence_rows,
@@ -31,8 +40,9 @@ from madein.cli.parties.reading import (
     verdict,
     worth,
 )
+from madein.cli.plain import say
 from madein.engine import Engine, Row
-from madein.parties.decisions.file import Side
+from madein.parties.decisions.file import Placed, Side
 from madein.parties.matching.compare import compare as compared
 from madein.parties.mention import Mention
 from madein.values import exact_usd
@@ -155,7 +165,7 @@ def _with_evidence(engine: Engine, spellings: list[Row], links: list[Row]) -> li
     return found
 
 
-def _touching(opened: Case, engine: Engine, party_id: str) -> list[Located]:
+def _touching(opened: Case, engine: Engine, party_id: str) -> list[Placed]:
     found = located(engine, decisions_of(opened))
     return [one for one in found if party_id in {one.left, one.right}]
 
@@ -173,7 +183,7 @@ def _tree(found: Row) -> Row:
 
 def _print_party(found: Row, count: int | None) -> None:
     head, spellings = found["party"], found["spellings"]
-    click.echo(f"{head['party_id']}  {head['name']}")
+    say(f"{head['party_id']}  {head['name']}")
     about = {
         "ids": ", ".join(head["ids"]) or head["tax_id"],
         "country": head["country"],
@@ -183,20 +193,20 @@ def _print_party(found: Row, count: int | None) -> None:
     }
     for what, value in about.items():
         if value:
-            click.echo(f"  {what:<9} {value}")
+            say(f"  {what:<9} {value}")
     for change in found["before"]:
-        click.echo(f"  {'before':<9} {change['old_id']} ({change['reason']})")
-    click.echo(f"\nSpellings, by dollars ({head['spellings']}):\n")
+        say(f"  {'before':<9} {change['old_id']} ({change['reason']})")
+    say(f"\nSpellings, by dollars ({head['spellings']}):\n")
     print_table([_spelling(row) for row in spellings[:count]], ["rows", "US dollars"])
     if found["links"]:
-        click.echo("What holds them together:\n")
+        say("What holds them together:\n")
     for link in found["links"][:count]:
         _print_link(link)
     if found["proposals"]:
-        click.echo("May be the same as:\n")
+        say("May be the same as:\n")
         print_table([_other(one, head["party_id"]) for one in found["proposals"]])
     if found["decisions"]:
-        click.echo("Decided by people:\n")
+        say("Decided by people:\n")
         print_table([decision_row(one.decision, "holds") for one in found["decisions"]])
 
 
@@ -215,16 +225,17 @@ def _spelling(row: Row) -> Row:
 
 def _print_link(link: Row) -> None:
     by = f"a person ({link['decision']})" if link["decision"] else link["how"]
-    click.echo(f"  '{link['left_name']}' = '{link['right_name']}'")
-    click.echo(f"      by {by}, score {link['score']:.2f}")
+    names = (link["left_name"], link["right_name"])
+    say("  " + " = ".join(f"'{name}'" if name else "(no name)" for name in names))
+    say(f"      by {by}, score {link['score']:.2f}")
     for sentence in link["says"]:
-        click.echo(f"      {sentence}")
+        say(f"      {sentence}")
     for piece in link["compared"].evidence if link["compared"] else ():
-        click.echo(
+        say(
             f"      {piece.weight:+.2f}  {piece.left or '-'} | {piece.right or '-'}: "
             f"{piece.says}"
         )
-    click.echo()
+    say("")
 
 
 def _other(one: Proposal, party_id: str) -> Row:
@@ -270,21 +281,25 @@ def compare(case: Path, left: str, right: str, *, as_json: bool) -> None:
             {"": "party", **dict(zip(("left", "right"), parties_of, strict=True))},
         ]
     )
-    click.echo(verdict(found))
+    say(verdict(found))
     print_table(evidence_rows(found), ["weight"])
     for line in said:
-        click.echo(line)
+        say(line)
 
 
 def _rows(engine: Engine, left: str, right: str) -> list[Row | None]:
-    """The spellings that two texts name; of two parties the two that are most alike."""
+    """The spellings that two texts name; of two parties the two that were proposed."""
     for one in proposals(engine, left):
         halves = {half.party_id: half for half in (one.left, one.right)}
         if {left, right} == set(halves):
             return [
                 asdict(halves[text].side) | {"party_id": text} for text in (left, right)
             ]
-    return [next(iter(written_so(engine, text)), None) for text in (left, right)]
+    found = (written_so(engine, text) for text in (left, right))
+    return [
+        asdict(speaker(rows)) | {"party_id": rows[0]["party_id"]} if rows else None
+        for rows in found
+    ]
 
 
 def _mention(row: Row | None, text: str) -> Mention:
@@ -329,4 +344,4 @@ def changes(case: Path, *, as_json: bool) -> None:
         print_json("changes", rows)
         return
     print_table(rows, ["spellings"])
-    note(f"{len(rows):,} changes since the build before" if rows else "no id changed")
+    note(f"{counted(len(rows), 'id')} changed since the build before")

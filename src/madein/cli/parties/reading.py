@@ -162,6 +162,20 @@ def worth(usd: Decimal, rows: int) -> str:
     return f"{exact_usd(usd)} in {rows_words(rows)}"
 
 
+def counted(count: int, what: str) -> str:
+    """A number of things in words.
+
+    Args:
+        count: The number.
+        what: The thing, one of it.
+
+    Examples:
+        >>> counted(1, "pair"), counted(1200, "pair")
+        ('1 pair', '1,200 pairs')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def proposal_tree(one: Proposal) -> Row:
     """A proposal for JSON.
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from madein.case.opened import Case, open_case
-from madein.case.parties import rarity
-from madein.case.review import Proposal, Verdicts, located, proposals, verdicts
+from madein.case.parties import rarity, speaker, written_so
+from madein.case.review import Half, Proposal, Verdicts, located, proposals, verdicts
 from madein.cli.output import (
     json_option,
     note,
@@ -28,6 +28,7 @@ from madein.cli.parties.hand import (
     write,
 )
 from madein.cli.parties.reading import (
+    counted,
     evidence_rows,
     examples,
     proposal_tree,
@@ -35,9 +36,16 @@ from madein.cli.parties.reading import (
     verdict,
     worth,
 )
+from madein.cli.plain import say
 from madein.engine import Engine
 from madein.errors import CaseError, RequestError
-from madein.parties.decisions.file import Action, Decision, Decisions, with_lines
+from madein.parties.decisions.file import (
+    Action,
+    Decision,
+    Decisions,
+    Side,
+    with_lines,
+)
 from madein.parties.decisions.making import Hand, decided, taken_back
 from madein.parties.matching.compare import Comparison, compare
 from madein.values import exact_usd
@@ -195,21 +203,29 @@ class Sitting:
     def _lines(
         self, after: Decisions, action: Action, pair: Proposal
     ) -> tuple[Decision, ...]:
-        left, right = pair.left.side, pair.right.side
         found = self._compared(pair)
         return decided(
             after,
             action,
-            left,
-            right,
+            self._speaker(pair.left),
+            self._speaker(pair.right),
             later(self._hand),
             reason=f"review, {verdict(found)}",
             evidence=[
-                f"{piece.weight:+.2f} {piece.left or '-'} | {piece.right or '-'}: "
-                f"{piece.says}"
-                for piece in found.evidence
+                f"compared: {_names(pair)}",
+                *(
+                    f"{piece.weight:+.2f} {piece.left or '-'} | {piece.right or '-'}: "
+                    f"{piece.says}"
+                    for piece in found.evidence
+                ),
             ],
         )
+
+    def _speaker(self, half: Half) -> Side:
+        """The spelling of a party that the answer names, so that it outlives new files."""
+        if half.side.mention().ids or not half.ids:
+            return half.side
+        return speaker(written_so(self._engine, half.party_id))
 
     def _compared(self, pair: Proposal) -> Comparison:
         mentions = [pair.left.side.mention(), pair.right.side.mention()]
@@ -250,31 +266,31 @@ class Sitting:
     def _show(self, pair: Proposal, *, left: int) -> None:
         sides = {"left": pair.left, "right": pair.right}
         found = self._compared(pair)
-        click.echo(f"\n{left:,} left; {exact_usd(pair.usd)} at stake\n")
+        say(f"\n{left:,} left; {exact_usd(pair.usd)} at stake\n")
         print_table(
             [
                 *side_by_side(pair.left.side.mention(), pair.right.side.mention()),
-                {"": "party", **{k: half.party_id for k, half in sides.items()}},
+                {"": "party", **{k: _party(half) for k, half in sides.items()}},
                 {"": "spellings", **{k: half.spellings for k, half in sides.items()}},
                 {"": "dollars", **{k: worth(h.usd, h.rows) for k, h in sides.items()}},
             ]
         )
         print_table(evidence_rows(found), ["weight"])
-        click.echo(verdict(found))
+        say(verdict(found))
         for line in pair.says:
-            click.echo(f"not joined: {line}")
+            say(f"not joined: {line}")
 
     def _show_rows(self, pair: Proposal) -> None:
         for what, half in (("left", pair.left), ("right", pair.right)):
             for row in examples(self._opened, self._engine, half.side):
                 sheet = f"[{row['sheet']}]" if row["sheet"] else ""
                 value = "no value" if row["usd"] is None else exact_usd(row["usd"])
-                click.echo(f"  {what:<5}  {row['file']}{sheet}:{row['line']}  {value}")
-                click.echo(f"         {row['text']}")
+                say(f"  {what:<5}  {row['file']}{sheet}:{row['line']}  {value}")
+                say(f"         {row['text']}")
 
     def _close(self) -> None:
         left, count = len(self.open()), sum(len(a.pairs) for a in self._answers)
-        note(f"{count:,} pairs answered, {left:,} open")
+        note(f"{counted(count, 'pair')} answered, {left:,} open")
         if count:
             case, sitting = self._opened.folder, self._hand.sitting
             note(f"all of it back: madein parties {case} undo --sitting {sitting}")
@@ -292,6 +308,10 @@ def _key(keys: str) -> str:
 
 def _word(said: Verdicts, pair: Proposal) -> str:
     return said.word(pair.left.party_id, pair.right.party_id)
+
+
+def _party(half: Half) -> str:
+    return " ".join((half.party_id, *half.ids))
 
 
 def _names(pair: Proposal) -> str:

@@ -42,11 +42,12 @@ NO_DECISIONS = Decisions()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
-    """A decision that holds, with the mentions of the records that it is about.
+    """A decision that holds, with what it is about in some records.
 
     Attributes:
         decision: The decision.
-        left: Key of the mention of its left side; none where the records hold none.
+        left: Key of the mention of its left side, or its party; none where the records
+            hold no such mention.
         right: The same of its right side, which is also none for what is no spelling of
             the records: the name on a list, or the party of a split.
     """
@@ -291,13 +292,3 @@ def _meant(side: Side, named: Mapping[str, set[str]]) -> str | None:
         return side.key
     is_bare = not (mention.ids or mention.country)
     return next(iter(near)) if is_bare and len(near) == 1 else None
-
-
-def idle(decisions: Decisions, keys: Iterable[str]) -> list[Decision]:
-    """Decisions that touch no mention of the records.
-
-    Args:
-        decisions: The decisions.
-        keys: Keys of the mentions of the records (`Mention.key`).
-    """
-    return [placed.decision for placed in place(decisions, keys) if placed.is_idle]

@@ -55,7 +55,7 @@ class Side:
 
     def __str__(self) -> str:
         beside = ", ".join(filter(None, (self.country, self.tax_id)))
-        return f"'{self.name}'" + (f" ({beside})" if beside else "")
+        return f"'{' '.join(self.name.split())}'" + (f" ({beside})" if beside else "")
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -13,8 +13,7 @@ from madein.parties.reading.scripts import skeleton
 SHORTENED = 4  # letters that a shortened word must keep
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Words of two names, held against each other.
 
     Attributes:
@@ -56,7 +55,10 @@ def align(left: Sequence[str], right: Sequence[str]) -> Alignment:
             theirs.remove(word)
             same.append(word)
     if ours and theirs:
-        same += _joined(ours, theirs) + _joined(theirs, ours)
+        if len(ours) > 1:
+            same += _joined(ours, theirs)
+        if len(theirs) > 1:
+            same += _joined(theirs, ours)
     near = _paired(ours, theirs, is_near)
     shortened = _paired(ours, theirs, _is_shortened)
     return Alignment(
@@ -94,6 +96,8 @@ def _paired(
     ours: list[str], theirs: list[str], fits: Callable[[str, str], bool]
 ) -> tuple[tuple[str, str], ...]:
     """Take out pairs of words that fit."""
+    if not (ours and theirs):
+        return ()
     found = []
     for word in list(ours):
         other = next((other for other in theirs if fits(word, other)), None)

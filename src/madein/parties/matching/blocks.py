@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from math import log
 
 from madein.engine import Engine
-from madein.parties.matching.features import Rarity
+from madein.parties.matching.features import Rarity, Words
 from madein.parties.reading.lexicon import weight
 
 LIMIT = 30  # names that share a key and are all compared with each other
-ALIKE = 0.70  # how alike the letters of two names are at least
-TOLD_ALIKE = 0.60  # the same of the words that are not generic
+ALIKE = 0.74  # how alike the letters of two names are at least
+TOLD_ALIKE = 0.75  # the same of the words that are not generic
+FAR = 0.60  # the same, below which nothing else counts
+VERY_ALIKE = 0.93  # from here on, whatever the words that are not generic
 GENERIC = 0.5  # weight below which many firms have a word
-
-Words = tuple[str, ...]
 
 # What two names may have in common, and what else they must share where that brings
 # more than LIMIT names together. `w1` is the rarest word of a name,
@@ -31,6 +31,16 @@ KEYS = (
     ("rarest word begins", "w1[:3] || ' ' || w2", "w1[:4] || ' ' || w2 || ' ' || w3"),
     ("rarest word ends", "w1[-3:] || ' ' || w2", "w1[-4:] || ' ' || w2 || ' ' || w3"),
     ("initials", "initials", "initials"),
+)
+NAME_COLUMNS = (
+    "joined",
+    "ordered",
+    "told",
+    "told_ordered",
+    "initials",
+    "w1",
+    "w2",
+    "w3",
 )
 KINDS = tuple(dict.fromkeys(kind for kind, _, _ in KEYS))
 
@@ -67,33 +77,32 @@ def fill_candidates(
 
 def _fill_names(engine: Engine, names: Sequence[Words], rarity: Rarity) -> None:
     """Table `block_name`: the texts that keys are cut from."""
-    rank = {
-        word: (-weight(word) * log((rarity.names + 1) / count), word)
-        for word, count in rarity.counts.items()
-    }
-    cells: dict[str, list[object]] = {
-        column: []
-        for column in (
-            "joined",
-            "ordered",
-            "told",
-            "told_ordered",
-            "initials",
-            "w1",
-            "w2",
-            "w3",
-        )
-    }
+    rarest = sorted(
+        rarity.counts,
+        key=lambda word: (
+            -weight(word) * log((rarity.names + 1) / rarity.counts[word]),
+            word,
+        ),
+    )
+    rank = {word: at for at, word in enumerate(rarest)}
+    generic = {word for word in rarest if weight(word) < GENERIC}
+    cells: dict[str, list[str | None]] = {column: [] for column in NAME_COLUMNS}
+    columns = list(cells.values())
     for words in names:
-        rare = sorted(set(words), key=rank.__getitem__)
-        cells["joined"].append("".join(words))
-        cells["ordered"].append("".join(sorted(words)))
-        told = [word for word in words if weight(word) >= GENERIC] or words
-        cells["told"].append("".join(told))
-        cells["told_ordered"].append("".join(sorted(told)))
-        cells["initials"].append(_initials(words))
-        for at, column in enumerate(("w1", "w2", "w3")):
-            cells[column].append(rare[at] if at < len(rare) else None)
+        told = words
+        if not generic.isdisjoint(words):
+            told = [word for word in words if word not in generic] or words
+        rare = sorted(set(words), key=rank.__getitem__)[:3]
+        row = (
+            "".join(words),
+            "".join(sorted(words)),
+            "".join(told),
+            "".join(sorted(told)),
+            _initials(words),
+            *(*rare, None, None)[:3],
+        )
+        for column, cell in zip(columns, row, strict=True):
+            column.append(cell)
     lists = ", ".join(f"unnest(${column}::varchar[]) as {column}" for column in cells)
     engine.run(
         "create or replace temp table block_name as "
@@ -153,23 +162,29 @@ join ({_KINDS}) as keys using (no, kind)
 where names > {LIMIT} and hash(kind, keys.coarse) = block_size.coarse
 """
 
+# Held as a table of its own: a filter beside it would have the letters compared twice.
 _PAIRS = f"""
-select l, r, $kinds[kind + 1] as block,
-  greatest(
-    jaro_winkler_similarity(one.joined, other.joined),
-    jaro_winkler_similarity(one.ordered, other.ordered)
-  ) as alike,
-  greatest(
-    jaro_winkler_similarity(one.told, other.told),
-    jaro_winkler_similarity(one.told_ordered, other.told_ordered)
-  ) as told_alike
-from (
+with pair as (
   select l.no as l, r.no as r, min(l.kind) as kind
   from block as l join block as r on l.block = r.block and {{sides}}
   group by all
+), compared as materialized (
+  select l, r, kind,
+    kind = {KINDS.index("initials")}
+      and (one.joined = other.initials or other.joined = one.initials) as is_short,
+    greatest(
+      jaro_winkler_similarity(one.joined, other.joined),
+      jaro_winkler_similarity(one.ordered, other.ordered)
+    ) as alike,
+    greatest(
+      jaro_winkler_similarity(one.told, other.told),
+      jaro_winkler_similarity(one.told_ordered, other.told_ordered)
+    ) as told_alike
+  from pair join block_name as one on one.no = l join block_name as other on other.no = r
 )
-join block_name as one on one.no = l join block_name as other on other.no = r
-where case when kind = {KINDS.index("initials")}
-    then one.joined = other.initials or other.joined = one.initials
-  else alike >= {ALIKE} and told_alike >= {TOLD_ALIKE} end
+select l, r, $kinds[kind + 1] as block, alike, told_alike
+from compared
+where case when kind = {KINDS.index("initials")} then is_short
+    when alike >= {VERY_ALIKE} then told_alike >= {FAR}
+    else alike >= {ALIKE} and told_alike >= {TOLD_ALIKE} end
 """

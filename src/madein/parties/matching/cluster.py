@@ -5,10 +5,14 @@ said otherwise, usual names that are alike, and not too many names.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from operator import is_
 
+from madein.parties.matching.align import align
 from madein.parties.matching.compare import SURE
+from madein.parties.matching.features import Words
 from madein.parties.matching.firms import (
     COUNTRY,
     FORM,
@@ -16,6 +20,7 @@ from madein.parties.matching.firms import (
     alone,
     different_ids,
     forms_told,
+    join,
     kinds_told,
     told_twice,
 )
@@ -81,8 +86,34 @@ def cluster(
         kept_out[right].add(left)
     joined = Clustering(of={}, links=[], refused={})
     for part in _parts(edges):
-        _Part(nodes, sorted(part, key=_order), kept_out, score).settle(joined)
+        part.sort(key=_order)
+        if not _settle_two(nodes, part, kept_out, joined):
+            _Part(nodes, part, kept_out, score).settle(joined)
     return joined
+
+
+def _settle_two(
+    nodes: Sequence[Node],
+    part: list[Edge],
+    kept_out: Mapping[int, set[int]],
+    joined: Clustering,
+) -> bool:
+    """Join two nodes on which nothing else hangs; most parts are such, and plain."""
+    first, second = part[0][:2]
+    if any(edge[:2] != (first, second) for edge in part):
+        return False
+    left, right = alone(nodes[first], first), alone(nodes[second], second)
+    is_plain = not (
+        first in kept_out
+        or second in kept_out
+        or told_twice(nodes[first].mention)
+        or told_twice(nodes[second].mention)
+        or different_ids(left.ids, right.ids)
+    )
+    if is_plain:
+        joined.of[first] = joined.of[second] = join(left, right, nodes)
+        joined.links.append(part[0])
+    return is_plain
 
 
 def _parts(edges: Sequence[Edge]) -> Iterable[list[Edge]]:
@@ -147,7 +178,11 @@ class _Part:
                 continue
             if edge.how == PERSON or not (reason := self._refusal(edge, left, right)):
                 self.links.append(edge)
-                self._join(left, right)
+                usual = self._usual_of_both(edge, left, right)
+                found = join(left, right, self.nodes)
+                found.usual = usual
+                for place in (right if found is left else left).nodes:
+                    self.of[place] = found
             else:
                 self.refused[edge[:2]] = reason
 
@@ -164,35 +199,23 @@ class _Part:
             self.of[place] = found
         return self.of[place]
 
-    def _join(self, left: Cluster, right: Cluster) -> None:
-        if len(left.nodes) < len(right.nodes):
-            left, right = right, left
-        left.nodes += right.nodes
-        left.founder = min(left.founder, right.founder, key=self._age)
-        left.usual = min(left.usual, right.usual, key=self._rank)
-        for scheme, values in right.ids.items():
-            left.ids.setdefault(scheme, set()).update(values)
-        left.countries |= right.countries
-        left.forms |= right.forms
-        left.torn |= right.torn
-        left.names |= right.names
-        left.apart |= right.apart
-        for place in right.nodes:
-            self.of[place] = left
+    def _usual_of_both(self, edge: Edge, left: Cluster, right: Cluster) -> list[int]:
+        """Usual nodes of two clusters that become one.
 
-    def _age(self, place: int) -> tuple[int, bool, int]:
-        """The earliest source first; in it a node with an id, which is surer to stay."""
-        node = self.nodes[place]
-        return node.founded, not node.mention.ids, place
-
-    def _rank(self, place: int) -> tuple[int, int]:
-        return -self.nodes[place].rows, place
+        A person may join names that are nothing alike: each stays usual, so that what
+        the machine joined to either goes with it.
+        """
+        usual = left.usual + right.usual
+        if edge.how != PERSON:
+            alike = usual if len(usual) == 2 else self._most_alike(left, right)[1:]
+            usual.remove(max(alike, key=lambda at: (-self.nodes[at].rows, at)))
+        return usual
 
     def _refusal(self, edge: Edge, left: Cluster, right: Cluster) -> str:
         """Why two clusters must not be joined by the machine; empty where they may."""
         if not left.apart.isdisjoint(right.nodes):
             return "a person keeps them apart"
-        for scheme in different_ids(left, right):
+        for scheme in different_ids(left.ids, right.ids):
             self._tear(edge, left, right, scheme)
             return f"they have different ids: {scheme}"
         for kind in sorted(left.torn | right.torn):
@@ -205,12 +228,28 @@ class _Part:
         if len(left.names | right.names) > MOST_NAMES:
             return TOO_MANY
         if self._likeness(edge, left, right) < USUAL:
-            for kind in (COUNTRY, FORM):
-                ours, theirs = left.told(kind), right.told(kind)
-                if ours and theirs and ours.isdisjoint(theirs):
-                    self._tear(edge, left, right, kind)
+            differ = [kind for kind in (COUNTRY, FORM) if _differ(left, right, kind)]
+            if not differ and self._is_given_with_id(edge, left, right):
+                return ""
+            for kind in differ:
+                self._tear(edge, left, right, kind)
             return "their usual names are less alike"
         return ""
+
+    def _is_given_with_id(self, edge: Edge, left: Cluster, right: Cluster) -> bool:
+        """Whether a firm without id has the very words that the other gives with its id."""
+        if edge.how != NAME or (left.ids and right.ids):
+            return False
+        words = self.nodes[edge.left].mention.name.words
+        spelt = [self.nodes[at].mention for at in (right if right.ids else left).nodes]
+        named = [mention for mention in spelt if mention.name.words == words]
+        others = [mention for mention in spelt if mention.name.words != words]
+        # The only spelling of its kind may be an agent's, who filled in the firm's id.
+        is_an_agents = len(named) == 1 and not any(
+            _share_a_word(words, mention.name.words) for mention in others
+        )
+        is_told = any(mention.ids for mention in named)
+        return is_told and not (others and is_an_agents)
 
     def _tear(self, edge: Edge, left: Cluster, right: Cluster, kind: str) -> None:
         """Find nodes of an edge that fit both clusters because they lack what differs."""
@@ -219,8 +258,9 @@ class _Part:
             if kind in self.kinds[place]:
                 continue
             mention = self.nodes[place].mention
-            if kind in self.kinds[end] or (
-                self.score(mention, self._usual(other)) >= USUAL
+            if kind in self.kinds[end] or any(
+                self.score(mention, self._usual(other, usual)) >= USUAL
+                for usual in other.usual
             ):
                 self.torn[place].add(kind)
 
@@ -239,18 +279,39 @@ class _Part:
 
     def _likeness(self, edge: Edge, left: Cluster, right: Cluster) -> float:
         """How alike the usual names of the two clusters of an edge are."""
-        ours, theirs = self._usual(left), self._usual(right)
-        of_edge = [self.nodes[place].mention for place in edge[:2]]
-        if ours is of_edge[0] and theirs is of_edge[1]:
+        ends = [self.nodes[place].mention for place in edge[:2]]
+        usual = [self._usual(found, found.usual[0]) for found in (left, right)]
+        if len(left.usual) == len(right.usual) == 1 and all(map(is_, usual, ends)):
             return edge.score
-        return self.score(ours, theirs)
+        return self._most_alike(left, right)[0]
 
-    def _usual(self, found: Cluster) -> Mention:
-        """The usual name of a cluster, with the country and form that the cluster gives."""
-        mention = self.nodes[found.usual].mention
+    def _most_alike(self, left: Cluster, right: Cluster) -> tuple[float, int, int]:
+        """The usual nodes of two clusters that are most alike, and how much so first."""
+        return max(
+            (
+                self.score(self._usual(left, ours), self._usual(right, theirs)),
+                ours,
+                theirs,
+            )
+            for ours, theirs in product(left.usual, right.usual)
+        )
+
+    def _usual(self, found: Cluster, place: int) -> Mention:
+        """A usual name of a cluster, with the country and form that the cluster gives."""
+        mention = self.nodes[place].mention
         if found.countries and not mention.country:
             mention = replace(mention, country=min(found.countries))
         if found.forms and not forms_told(mention):
             name = replace(mention.name, forms=tuple(sorted(found.forms)))
             mention = replace(mention, name=name)
         return mention
+
+
+def _differ(left: Cluster, right: Cluster, kind: str) -> bool:
+    ours, theirs = left.told(kind), right.told(kind)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _share_a_word(left: Words, right: Words) -> bool:
+    found = align(left, right)
+    return bool(found.same or found.near or found.shortened)

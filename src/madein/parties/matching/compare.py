@@ -1,9 +1,17 @@
 """How much speaks for two mentions being one firm, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp
 
-from madein.parties.matching.features import FEATURES, Pair, Rarity
+from madein.parties.matching.features import (
+    FEATURES,
+    OF_NAMES,
+    OF_THE_REST,
+    Pair,
+    Rarity,
+    Weigh,
+)
 from madein.parties.mention import Mention
 
 SURE = 0.92  # from here on the machine joins
@@ -52,10 +60,53 @@ def score(left: Mention, right: Mention, rarity: Rarity) -> float:
         right: Another.
         rarity: How much a word tells.
     """
+    return with_names(left, right, rarity, of_names(left, right, rarity))
+
+
+def of_names(left: Mention, right: Mention, rarity: Rarity) -> float:
+    """What the words of two names say alone, in log-odds.
+
+    Args:
+        left: A mention.
+        right: Another.
+        rarity: How much a word tells.
+    """
+    return _sum(Pair(left, right, rarity), OF_NAMES)
+
+
+def with_names(left: Mention, right: Mention, rarity: Rarity, told: float) -> float:
+    """How much speaks for two mentions, where it is known what their names say.
+
+    Args:
+        left: A mention.
+        right: Another.
+        rarity: How much a word tells.
+        told: What `of_names` found in mentions of these words.
+    """
     if veto(left, right):
         return 0.0
-    pair = Pair(left=left, right=right, rarity=rarity)
-    return _share(sum(found.weight for weigh in FEATURES if (found := weigh(pair))))
+    return share(told + _sum(Pair(left, right, rarity), OF_THE_REST))
+
+
+def share(log_odds: float) -> float:
+    """Log-odds as a score, 0 to 1.
+
+    Args:
+        log_odds: Any number.
+
+    Examples:
+        >>> share(0.0), round(share(4.0), 2)
+        (0.5, 0.98)
+    """
+    return 1 / (1 + exp(-log_odds))
+
+
+def _sum(pair: Pair, features: Iterable[Weigh]) -> float:
+    total = 0.0
+    for weigh in features:
+        if found := weigh(pair):
+            total += found.weight
+    return total
 
 
 def compare(left: Mention, right: Mention, rarity: Rarity) -> Comparison:
@@ -74,12 +125,12 @@ def compare(left: Mention, right: Mention, rarity: Rarity) -> Comparison:
         >>> SURE > found.score, [piece.feature for piece in found.evidence]
         (True, ['same_words', 'slips'])
     """
-    pair = Pair(left=left, right=right, rarity=rarity)
+    pair = Pair(left, right, rarity)
     evidence = tuple(
         Evidence(
             feature=weigh.__name__,
-            left=found.left,
-            right=found.right,
+            left=" ".join(found.left),
+            right=" ".join(found.right),
             weight=round(found.weight, 2),
             says=(weigh.__doc__ or "").strip(),
         )
@@ -89,7 +140,7 @@ def compare(left: Mention, right: Mention, rarity: Rarity) -> Comparison:
     forbidden = veto(left, right)
     total = sum(found.weight for found in evidence)
     return Comparison(
-        score=0.0 if forbidden else round(_share(total), 3),
+        score=0.0 if forbidden else round(share(total), 3),
         evidence=evidence,
         veto=forbidden,
     )
@@ -117,7 +168,3 @@ def veto(left: Mention, right: Mention) -> str:
         if not ours & theirs:
             return f"different {scheme}: {', '.join(sorted(ours))} and {', '.join(sorted(theirs))}"
     return ""
-
-
-def _share(log_odds: float) -> float:
-    return 1 / (1 + exp(-log_odds))

@@ -2,16 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
 from madein.engine import Engine
 from madein.parties.decisions.file import Placed
 from madein.parties.decisions.lines import Action, Decision
-from madein.parties.matching.blocks import Words, fill_candidates
-from madein.parties.matching.compare import POSSIBLE, SURE, score
-from madein.parties.matching.features import Rarity
+from madein.parties.matching.blocks import fill_candidates
+from madein.parties.matching.compare import (
+    POSSIBLE,
+    SURE,
+    of_names,
+    score,
+    share,
+    veto,
+    with_names,
+)
+from madein.parties.matching.features import Rarity, Words
 from madein.parties.matching.firms import COUNTRY
 from madein.parties.matching.graph import (
     MACHINE,
@@ -24,11 +32,16 @@ from madein.parties.matching.graph import (
 )
 
 SAME_WORDS = "same words"
-# Candidates that are worth a closer look: `told` leaves out what is generic.
+# Candidates that are worth a closer look, the most alike first; `told` leaves out what is
+# generic. As lists, which take a fifth of the room of rows.
 LIKELY = """
-select l, r, block from candidate
-where block = 'initials' or alike >= 0.93 or (alike >= 0.75 and told_alike >= 0.88)
-order by alike desc, l, r
+select list(l order by place) as l, list(r order by place) as r,
+  list(block order by place) as block
+from (
+  select l, r, block, row_number() over (order by alike desc, l, r) as place
+  from candidate
+  where block = 'initials' or alike >= 0.93 or (alike >= 0.75 and told_alike >= 0.88)
+)
 """
 APART = 0.5  # what only one of two names tells, as a share of what both tell
 PAIRED = 0.7  # how alike the rest of two names is where it may be slips
@@ -124,24 +137,38 @@ def name_edges(engine: Engine, nodes: Sequence[Node], rarity: Rarity) -> Iterato
     for place, node in enumerate(nodes):
         if node.mention.name.words:
             named[node.mention.name.words].append(place)
-    groups = list(named.values())
-    settled = _Settled(nodes)
-    for group in groups:
-        group.sort(key=lambda place: (-nodes[place].rows, place))
-        pairs = [
-            (left, right)
-            for at, left in enumerate(group[:EACH_WITH])
-            for right in group[at + 1 :]
-        ]
-        yield from _scored(nodes, pairs, NAME, SAME_WORDS, rarity, settled)
-    fill_candidates(engine, list(named), rarity)
-    words = list(named)
+    words, groups = list(named), list(named.values())
     told = {word: rarity.weight(word) for word in rarity.counts}
-    for row in engine.rows(LIKELY):
-        if _may_be_alike(words[row["l"]], words[row["r"]], told):
-            ours, theirs = groups[row["l"]][:EACH_WITH], groups[row["r"]][:EACH_WITH]
-            pairs = product(ours, theirs)
-            yield from _scored(nodes, pairs, MACHINE, row["block"], rarity, settled)
+    scorer = _Scorer(nodes, rarity)
+    for group in groups:
+        if len(group) > 1:
+            group.sort(key=lambda place: (-nodes[place].rows, place))
+            yield from scorer.edges(_of_group(nodes, group), NAME, SAME_WORDS)
+    fill_candidates(engine, words, rarity)
+    likely = engine.rows(LIKELY)[0]
+    columns = (likely[column] or () for column in ("l", "r", "block"))
+    for left, right, block in zip(*columns, strict=True):
+        if _may_be_alike(words[left], words[right], told):
+            pairs = product(groups[left][:EACH_WITH], groups[right][:EACH_WITH])
+            yield from scorer.edges(pairs, MACHINE, block)
+
+
+def _of_group(nodes: Sequence[Node], group: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of nodes of one name: the first few, and two with different ids, with all.
+
+    A name without id must meet both, to be seen to fit two firms.
+    """
+    firsts = group[:EACH_WITH]
+    if len(group) > EACH_WITH and (
+        told := [at for at in group if nodes[at].mention.ids]
+    ):
+        first = nodes[told[0]].mention
+        others = (at for at in told if veto(first, nodes[at].mention))
+        firsts = list(dict.fromkeys([*firsts, told[0], *islice(others, 1)]))
+    for at, left in enumerate(firsts):
+        for right in group:
+            if right not in firsts[: at + 1]:
+                yield left, right
 
 
 def _may_be_alike(left: Words, right: Words, told: Mapping[str, float]) -> bool:
@@ -151,32 +178,53 @@ def _may_be_alike(left: Words, right: Words, told: Mapping[str, float]) -> bool:
     """
     ours = [word for word in left if word not in right]
     theirs = [word for word in right if word not in left]
-    apart = sum(map(told.__getitem__, (*ours, *theirs)))
-    if apart <= APART * sum(told[word] for word in left if word in right):
+    both = [word for word in left if word in right]
+    apart = sum(map(told.__getitem__, ours + theirs))
+    if apart <= APART * sum(map(told.__getitem__, both)):
         return True
+    if not (ours and theirs):
+        return False
     one, other = "".join(ours), "".join(theirs)
     if one.startswith(other) or other.startswith(one):
-        return bool(one and other)
+        return True
     return OSA.normalized_similarity(one, other, score_cutoff=PAIRED) > 0
 
 
-def _scored(
-    nodes: Sequence[Node],
-    pairs: Iterable[tuple[int, int]],
-    how: str,
-    block: str,
-    rarity: Rarity,
-    settled: "_Settled",
-) -> Iterator[Edge]:
-    """Pairs that score; those that hang together already need no further edge."""
-    for one, other in pairs:
-        if settled.has(one, other):
-            continue
-        found = score(nodes[one].mention, nodes[other].mention, rarity)
-        if found >= POSSIBLE:
-            yield Edge(min(one, other), max(one, other), found, how, block=block)
-        if found >= SURE:
-            settled.join(one, other)
+class _Scorer:
+    """Scores pairs of nodes; what hangs together already needs no further edge."""
+
+    def __init__(self, nodes: Sequence[Node], rarity: Rarity) -> None:
+        self._nodes = nodes
+        self._rarity = rarity
+        self._settled = _Settled(nodes)
+
+    def edges(
+        self, pairs: Iterable[tuple[int, int]], how: str, block: str
+    ) -> list[Edge]:
+        """The pairs that are at least possibly one firm.
+
+        Args:
+            pairs: Nodes of two names, whatever stands beside the names.
+            how: What speaks for them.
+            block: What made them candidates.
+        """
+        found: list[Edge] = []
+        told = None
+        for one, other in pairs:
+            if self._settled.has(one, other):
+                continue
+            left, right = self._nodes[one].mention, self._nodes[other].mention
+            if told is None:
+                told = of_names(left, right, self._rarity)
+            if share(told) < POSSIBLE and not (left.ids and right.ids):
+                continue  # nothing but an id raises it
+            score = with_names(left, right, self._rarity, told)
+            if score >= POSSIBLE:
+                ends = (one, other) if one < other else (other, one)
+                found.append(Edge(*ends, score, how, block=block))
+            if score >= SURE:
+                self._settled.join(one, other)
+        return found
 
 
 class _Settled(Sets):
@@ -216,10 +264,9 @@ class _Settled(Sets):
         for kind, value in others.items():
             is_mixed |= told.setdefault(kind, value) != value
         super().join(left, right)
-        top = self.top(left)
-        self._told[top] = told
+        self._told[theirs] = self._told.pop(ours)
         if is_mixed:
-            self._mixed.add(top)
+            self._mixed.add(theirs)
 
     def _told_by(self, top: int) -> dict[str, str]:
         if top not in self._told:

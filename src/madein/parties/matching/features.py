@@ -5,6 +5,7 @@ are the same for every case: nothing is learned from the records but how often a
 occurs.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import log
@@ -16,6 +17,8 @@ from madein.parties.matching.align import Alignment, align
 from madein.parties.mention import Mention
 from madein.parties.reading.forms import forms_agree
 from madein.parties.reading.lexicon import is_place, weight
+
+Words = tuple[str, ...]
 
 ENOUGH_NAMES = 1_000  # below, how often a word occurs says nothing of it
 RARE = 2  # names; a slip is forgiven where one of the two spellings is this rare
@@ -107,7 +110,7 @@ class Pair:
         if self._shared is None:
             weight, found = self.rarity.weight, self.words
             paired = found.near + found.shortened
-            both = sum([min(weight(a), weight(b)) for a, b in paired])
+            both = sum(min(weight(a), weight(b)) for a, b in paired)
             self._shared = self.told(found.same) + both
         return self._shared
 
@@ -131,11 +134,11 @@ def _shorter(left: Words, right: Words) -> str:
 
 
 class Found(NamedTuple):
-    """What a feature found: log-odds, and the values it compared."""
+    """What a feature found: log-odds, and the words it compared."""
 
     weight: float
-    left: str
-    right: str
+    left: Words
+    right: Words
 
 
 class Weigh(Protocol):
@@ -153,39 +156,37 @@ def same_id(pair: Pair) -> Found | None:
     if not both:
         return None
     text = ", ".join(f"{scheme} {value}" for scheme, value in both)
-    return Found(16.0, text, text)  # more than all that may speak against
+    return Found(16.0, (text,), (text,))  # more than all that may speak against
 
 
 def same_words(pair: Pair) -> Found | None:
     """Both have these words; words that many firms use count for little."""
     found = pair.words
     paired = found.near + found.shortened
-    left = " ".join((*found.same, *(a for a, _ in paired)))
-    right = " ".join((*found.same, *(b for _, b in paired)))
+    left = (*found.same, *[a for a, _ in paired])
+    right = (*found.same, *[b for _, b in paired])
     return Found(4.0 * min(1.0, pair.shared), left, right) if left else None
 
 
 def words_of_one(pair: Pair) -> Found | None:
     """One has words that the other lacks: never sure, and less so the more they tell."""
-    words = pair.words.left, pair.words.right
-    words = tuple(tuple(w for w in side if not _is_number(w)) for side in words)
-    if not any(words) or pair.shorter:
+    ours = tuple([word for word in pair.words.left if not _is_number(word)])
+    theirs = tuple([word for word in pair.words.right if not _is_number(word)])
+    if not (ours or theirs) or pair.shorter:
         return None
-    few, many = sorted(map(pair.told, words))
+    few, many = sorted((pair.told(ours), pair.told(theirs)))
     shared = max(pair.shared, 0.05)
     against = 7.5 * many / shared + 8.4 * few / shared**2
-    ours, theirs = map(" ".join, words)
     return Found(-min(max(against, 1.6), 12.0), ours, theirs)
 
 
 def places(pair: Pair) -> Found | None:
     """Both name a place, and not the same one: a branch here is no branch there."""
-    left, right = (
-        tuple(filter(is_place, side)) for side in (pair.words.left, pair.words.right)
-    )
-    if not (left and right):
+    if not (pair.words.left and pair.words.right):
         return None
-    return Found(-2.0, " ".join(left), " ".join(right))
+    left = tuple(filter(is_place, pair.words.left))
+    right = tuple(filter(is_place, pair.words.right))
+    return Found(-2.0, left, right) if left and right else None
 
 
 def short_name(pair: Pair) -> Found | None:
@@ -197,16 +198,16 @@ def short_name(pair: Pair) -> Found | None:
             weight = -2.8
         case _:
             return None
-    return Found(weight, pair.left.name.key, pair.right.name.key)
+    return Found(weight, pair.left.name.words, pair.right.name.words)
 
 
 def order(pair: Pair) -> Found | None:
     """The same words in another order; they must tell a firm apart in any order."""
     ours, theirs = pair.left.name.words, pair.right.name.words
-    if ours == theirs or sorted(ours) != sorted(theirs):
+    if ours == theirs or len(ours) != len(theirs) or sorted(ours) != sorted(theirs):
         return None
     is_told = any(pair.rarity.weight(word) == 1 for word in ours)
-    return Found(-0.3 if is_told else -2.0, " ".join(ours), " ".join(theirs))
+    return Found(-0.3 if is_told else -2.0, ours, theirs)
 
 
 def slips(pair: Pair) -> Found | None:
@@ -216,7 +217,7 @@ def slips(pair: Pair) -> Found | None:
         return None
     first, *others = (_is_forgiven(pair, *words) for words in near)
     cost = (0.9 if first else 1.8) + sum(0.5 if found else 1.0 for found in others)
-    return Found(-cost, " ".join(a for a, _ in near), " ".join(b for _, b in near))
+    return Found(-cost, *_sides(near))
 
 
 def shortened(pair: Pair) -> Found | None:
@@ -224,23 +225,24 @@ def shortened(pair: Pair) -> Found | None:
     found = pair.words.shortened
     if not found:
         return None
-    return Found(-1.7, " ".join(a for a, _ in found), " ".join(b for _, b in found))
+    return Found(-1.7, *_sides(found))
 
 
 def numbers(pair: Pair) -> Found | None:
     """Their numbers are not the same: plant 1 is neither plant 2 nor the plant."""
-    left, right = _numbers(pair.words.left), _numbers(pair.words.right)
+    left = tuple(filter(_is_number, pair.words.left))
+    right = tuple(filter(_is_number, pair.words.right))
     if not (left or right):
         return None
-    return Found(-2.4 if left and right else -3.2, " ".join(left), " ".join(right))
+    return Found(-2.4 if left and right else -3.2, left, right)
 
 
 def legal_form(pair: Pair) -> Found | None:
     """The legal forms cannot be those of one firm."""
     left, right = pair.left.name.forms, pair.right.name.forms
-    if forms_agree(left, right) is not False:
+    if left == right or forms_agree(left, right) is not False:
         return None
-    return Found(-2.4, " ".join(left), " ".join(right))
+    return Found(-2.4, left, right)
 
 
 def country(pair: Pair) -> Found | None:
@@ -248,7 +250,7 @@ def country(pair: Pair) -> Found | None:
     left, right = pair.left.country, pair.right.country
     if not left or not right or left == right:
         return None
-    return Found(-2.0, left, right)
+    return Found(-2.0, (left,), (right,))
 
 
 def _is_forgiven(pair: Pair, left: str, right: str) -> bool:
@@ -259,18 +261,20 @@ def _is_forgiven(pair: Pair, left: str, right: str) -> bool:
     return is_rare and bool(pair.words.same) and OSA.distance(left, right) == 1
 
 
-def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(filter(_is_number, words))
+def _sides(paired: tuple[tuple[str, str], ...]) -> tuple[Words, Words]:
+    return tuple([a for a, _ in paired]), tuple([b for _, b in paired])
 
 
 def _is_number(word: str) -> bool:
     """Whether a word has a digit, or may be a Roman number, as skeletons leave them."""
-    return word in {"i", "v", "x", "xi"} or any(map(str.isdecimal, word))
+    return word in {"i", "v", "x", "xi"} or bool(_has_digit(word))
 
 
-# Reading the list is reading what a match is made of.
-FEATURES: tuple[Weigh, ...] = (
-    same_id,
+_has_digit = re.compile(r"\d").search
+
+
+# Reading the lists is reading what a match is made of.
+OF_NAMES: tuple[Weigh, ...] = (
     same_words,
     words_of_one,
     slips,
@@ -279,6 +283,6 @@ FEATURES: tuple[Weigh, ...] = (
     numbers,
     places,
     short_name,
-    legal_form,
-    country,
 )
+OF_THE_REST: tuple[Weigh, ...] = (same_id, legal_form, country)
+FEATURES: tuple[Weigh, ...] = (same_id, *OF_NAMES, legal_form, country)

@@ -1,5 +1,6 @@
 """Nodes that are one firm, and what they tell together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from madein.parties.matching.graph import Node
@@ -7,6 +8,8 @@ from madein.parties.mention import Mention
 from madein.parties.reading.form_table import kinds as form_kinds
 
 COUNTRY, FORM = "country", "legal form"
+
+Ids = dict[str, set[str]]  # values by scheme
 
 
 @dataclass(slots=True)
@@ -16,7 +19,8 @@ class Cluster:
     Attributes:
         nodes: Places of the nodes.
         founder: The node of the earliest source, which gives the firm its id.
-        usual: The node with most rows, which stands for the firm.
+        usual: The node with most rows, which stands for the firm; of each part that a
+            person added one.
         ids: Values by scheme.
         countries: Countries given.
         forms: Kinds of legal forms given.
@@ -28,8 +32,8 @@ class Cluster:
 
     nodes: list[int]
     founder: int
-    usual: int
-    ids: dict[str, set[str]]
+    usual: list[int]
+    ids: Ids
     countries: set[str]
     forms: set[str]
     torn: set[str]
@@ -66,14 +70,11 @@ def alone(node: Node, place: int) -> Cluster:
         node: The node.
         place: Its place.
     """
-    ids: dict[str, set[str]] = {}
-    for scheme, value in node.mention.ids:
-        ids.setdefault(scheme, set()).add(value)
     return Cluster(
         nodes=[place],
         founder=place,
-        usual=place,
-        ids=ids,
+        usual=[place],
+        ids=by_scheme(node.mention),
         countries={node.mention.country} - {""},
         forms=forms_told(node.mention),
         torn=set(),
@@ -82,15 +83,56 @@ def alone(node: Node, place: int) -> Cluster:
     )
 
 
-def different_ids(left: Cluster, right: Cluster) -> list[str]:
-    """Schemes in which two clusters have ids, and none in common.
+def join(left: Cluster, right: Cluster, nodes: Sequence[Node]) -> Cluster:
+    """Two clusters as one: the larger, with what the other tells.
 
     Args:
         left: A cluster.
         right: Another.
+        nodes: All nodes.
     """
-    both = left.ids.keys() & right.ids.keys()
-    return sorted(s for s in both if left.ids[s].isdisjoint(right.ids[s]))
+    if len(left.nodes) < len(right.nodes):
+        left, right = right, left
+    left.nodes += right.nodes
+    left.founder = min(left.founder, right.founder, key=lambda at: _age(nodes[at], at))
+    for scheme, values in right.ids.items():
+        left.ids.setdefault(scheme, set()).update(values)
+    left.countries |= right.countries
+    left.forms |= right.forms
+    left.torn |= right.torn
+    left.names |= right.names
+    left.apart |= right.apart
+    return left
+
+
+def _age(node: Node, place: int) -> tuple[int, bool, int]:
+    """The earliest source first; in it a node with an id, which is surer to stay."""
+    return node.founded, not node.mention.ids, place
+
+
+def by_scheme(mention: Mention) -> Ids:
+    """Ids of a mention.
+
+    Args:
+        mention: The mention.
+    """
+    ids: Ids = {}
+    for scheme, value in mention.ids:
+        ids.setdefault(scheme, set()).add(value)
+    return ids
+
+
+def different_ids(left: Ids, right: Ids) -> list[str]:
+    """Schemes in which two firms have ids, and none in common.
+
+    Args:
+        left: Ids of one.
+        right: Of the other.
+    """
+    if not (left and right):
+        return []
+    both = left.keys() & right.keys()
+    return sorted(s for s in both if left[s].isdisjoint(right[s]))
 
 
 def kinds_told(mention: Mention) -> set[str]:
@@ -122,5 +164,7 @@ def told_twice(mention: Mention) -> set[str]:
     Args:
         mention: The mention.
     """
+    if len(mention.ids) < 2:
+        return set()
     schemes = [scheme for scheme, _ in mention.ids]
     return {scheme for scheme in schemes if schemes.count(scheme) > 1}

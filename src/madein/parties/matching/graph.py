@@ -61,8 +61,8 @@ class Sets:
             node: The node.
         """
         above = self._above
-        while (up := above.setdefault(node, node)) != node:
-            above[node] = above[up]
+        while (up := above.get(node, node)) != node:
+            above[node] = above.get(up, up)
             node = up
         return node
 

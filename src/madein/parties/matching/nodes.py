@@ -9,6 +9,7 @@ from madein.parties.mention import Mention
 from madein.parties.reading.field import mention_of, read_field
 
 CHUNK = 100_000  # spellings held in Python at a time
+CELLS = ("no", "node", "shown", "agent", "kind", "marks")
 
 NUMBERED = """
 create or replace temp table numbered as
@@ -42,14 +43,15 @@ class Read:
 class _Found:
     """A node that is being gathered."""
 
-    __slots__ = ("countries", "founded", "mention", "number", "rows")
+    __slots__ = ("country", "founded", "is_of_several", "mention", "number", "rows")
 
     def __init__(self, number: int, mention: Mention, founded: int) -> None:
         self.number = number
         self.mention = mention
         self.founded = founded
         self.rows = 0
-        self.countries: set[str] = set()
+        self.country = mention.country
+        self.is_of_several = False  # countries
 
 
 def read_spellings(engine: Engine) -> Read:
@@ -66,21 +68,9 @@ def read_spellings(engine: Engine) -> Read:
     engine.run(READING)
     found: dict[str, _Found] = {}
     for rows in _chunks(engine):
-        cells: dict[str, list[object]] = {
-            column: [] for column in ("no", "node", "shown", "agent", "kind", "marks")
-        }
-        for row in rows:
-            country = row["country"]
-            told = read_field(row["name"], tax_id=row["tax_id"], country=country)
-            mention = mention_of(told, country=country)
-            node = _add(found, mention, row)
-            cells["no"].append(row["no"])
-            cells["node"].append(node.number)
-            cells["shown"].append(mention.name.text)
-            cells["agent"].append(told.agent)
-            cells["kind"].append(str(told.kind))
-            cells["marks"].append(",".join(mention.name.marks) or None)
-        engine.run(ADDED, cells)
+        read = [_read(found, *row.values()) for row in rows]
+        columns = zip(*read, strict=True)
+        engine.run(ADDED, dict(zip(CELLS, map(list, columns), strict=True)))
     keys = sorted(found)
     places = [0] * len(keys)
     for place, key in enumerate(keys):
@@ -98,24 +88,39 @@ def _chunks(engine: Engine) -> Iterator[list[Row]]:
         )
 
 
-def _add(found: dict[str, _Found], mention: Mention, row: Row) -> _Found:
+def _read(
+    found: dict[str, _Found],
+    no: int,
+    name: str,
+    tax_id: str,
+    country: str,
+    rows: int,
+    founded: int,
+) -> tuple[object, ...]:
+    """Cells of a row of `reading`, after its node took the spelling in."""
+    told = read_field(name, tax_id=tax_id, country=country)
+    mention = mention_of(told, country=country)
+    shown = mention.name
     key = mention.key
-    if not (mention.name.words or mention.ids):
+    if not (shown.words or mention.ids):
         # Nothing tells it from others that say nothing, so it is like none of them.
-        key = f"?{row['name']}|{row['tax_id']}|{row['country']}"
-    if key not in found:
-        found[key] = _Found(len(found), mention, row["founded"])
-    node = found[key]
-    node.rows += row["rows"]
-    node.founded = min(node.founded, row["founded"])
-    if mention.country:
-        node.countries.add(mention.country)
-    return node
+        key = f"?{name}|{tax_id}|{country}"
+    node = found.get(key)
+    if node is None:
+        node = found[key] = _Found(len(found), mention, founded)
+    elif founded < node.founded:
+        node.founded = founded
+    node.rows += rows
+    if country and country != node.country:
+        node.is_of_several = node.is_of_several or bool(node.country)
+        node.country = country
+    marks = ",".join(shown.marks) or None
+    return no, node.number, shown.text, told.agent, told.kind.value, marks
 
 
 def _node(key: str, found: _Found) -> Node:
     """The node; where its spellings give several countries, it has none."""
-    country = next(iter(found.countries)) if len(found.countries) == 1 else ""
+    country = "" if found.is_of_several else found.country
     mention = found.mention
     if mention.country != country:
         mention = replace(mention, country=country)

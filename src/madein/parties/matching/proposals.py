@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from madein.parties.matching.cluster import Clustering
-from madein.parties.matching.firms import alone, different_ids
+from madein.parties.matching.firms import Ids, by_scheme, different_ids
 from madein.parties.matching.graph import Edge, Node
 
 OPEN, UNSURE = "open", "unsure"
@@ -46,18 +46,21 @@ def proposals(
         answered: Pairs of nodes that a person keeps apart.
         unsure: Pairs of nodes of which a person is not sure.
     """
-    closed = {_firms(found, pair) for pair in answered}
-    doubted = {_firms(found, pair) for pair in unsure}
+    firm = [found.founder(place) for place in range(len(nodes))]
+    closed = {_firms(firm, pair) for pair in answered}
+    doubted = {_firms(firm, pair) for pair in unsure}
     best: dict[tuple[int, int], Edge] = {}
     for edge in edges:
-        firms = _firms(found, edge[:2])
-        if firms[0] == firms[1] or firms in closed:
+        if firm[edge.left] == firm[edge.right]:
             continue
-        if firms not in best or _order(edge) < _order(best[firms]):
+        firms = _firms(firm, edge[:2])
+        if firms in closed:
+            continue
+        other = best.get(firms)
+        if other is None or _order(edge) < _order(other):
             best[firms] = edge
     for firms, edge in sorted(best.items(), key=lambda item: _order(item[1])):
-        left, right = (found.of.get(at) or alone(nodes[at], at) for at in firms)
-        if not different_ids(left, right):
+        if not different_ids(*(_ids(nodes, found, at) for at in firms)):
             yield Proposal(
                 left=edge.left,
                 right=edge.right,
@@ -67,10 +70,15 @@ def proposals(
             )
 
 
-def _firms(found: Clustering, pair: tuple[int, int]) -> tuple[int, int]:
+def _firms(firm: Sequence[int], pair: tuple[int, int]) -> tuple[int, int]:
     """The parties of two nodes, each as its founder."""
-    left, right = sorted(found.founder(place) for place in pair)
-    return left, right
+    left, right = firm[pair[0]], firm[pair[1]]
+    return (left, right) if left < right else (right, left)
+
+
+def _ids(nodes: Sequence[Node], found: Clustering, place: int) -> Ids:
+    """Ids of the party of a node."""
+    return found.of[place].ids if place in found.of else by_scheme(nodes[place].mention)
 
 
 def _order(edge: Edge) -> tuple[float, int, int]:

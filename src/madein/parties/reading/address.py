@@ -17,6 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile("[0-9]")
 _POSTCODE = re.compile(r"(?<![\w-])[0-9]{5,6}(?![\w-])")
 _KOREAN = ("RO", "GIL", "DAERO", "DONG", "GU", "SI", "DO", "GUN", "EUP", "MYEON")
+_GERMAN_STREET = re.compile(r"\w{3}(?:STRASSE|STRAßE|STR\.) ?\d")  # glued: HAUPTSTR. 5
 _KOREAN_ROAD = re.compile(rf".-(?:{'|'.join(_KOREAN)})\.?$")
 _FLOOR = re.compile(r"[0-9]{1,3}F")
 # Cities, districts and roads as CJK addresses name them, the largest first: glued to a
@@ -148,7 +149,7 @@ def _after_cjk(text: str) -> int | None:
 
 def _is_form(token: str) -> bool:
     bare = token.replace(".", "").upper()
-    return bare in words("forms", "front_forms", "loose_forms", table="roles_address")
+    return bare in _forms()
 
 
 def _is_street(part: str) -> bool:
@@ -165,7 +166,7 @@ def _is_street(part: str) -> bool:
             return True
         if _KOREAN_ROAD.search(token) or _FLOOR.fullmatch(token):
             return True
-    return False
+    return bool(_GERMAN_STREET.search(part.upper()))
 
 
 def _may_be_address(text: str) -> bool:
@@ -173,6 +174,7 @@ def _may_be_address(text: str) -> bool:
     found = set(WORD.findall(text.upper()))
     return bool(
         not found.isdisjoint(_address_words())
+        or _GERMAN_STREET.search(text.upper())
         or _POSTCODE.search(text)
         or any(map(_FLOOR.fullmatch, found))
     )
@@ -189,6 +191,11 @@ def _is_place(part: str) -> bool:
         if said.removesuffix(f" {word}") in _places():
             return True
     return not said
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return words("forms", "front_forms", "loose_forms", table="roles_address")
 
 
 @cache

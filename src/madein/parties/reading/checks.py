@@ -2,9 +2,11 @@
 
 from functools import cache
 from importlib import import_module
+from operator import mul
 from types import ModuleType
 
 _UP = "0123456789" * 3
+_INN = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 def is_valid(check: str, number: str) -> bool:
@@ -26,6 +28,32 @@ def is_valid(check: str, number: str) -> bool:
     if check in OWN_CHECKS:
         return OWN_CHECKS[check](number)
     return bool(_module(check).is_valid(number))
+
+
+def ru_inn(number: str) -> bool:
+    """Whether ten digits are the INN of a Russian firm, or twelve that of a person.
+
+    Most ids are one, and python-stdnum takes five times as long: it cleans them again.
+
+    Source:
+        Federal Tax Service: weights 2 4 10 3 5 9 4 6 8 from the last digit but one
+        backwards; a person's two check digits with 3 7 and 7 in front of these.
+
+    Args:
+        number: The digits.
+
+    Examples:
+        >>> ru_inn("7743237789"), ru_inn("500100732259"), ru_inn("7743237788")
+        (True, True, False)
+    """
+    if len(number) not in (10, 12) or not (number.isascii() and number.isdecimal()):
+        return False
+    digits = [int(char) for char in number]
+    places = (9,) if len(digits) == 10 else (10, 11)
+    return all(
+        sum(map(mul, _INN[-place:], digits)) % 11 % 10 == digits[place]
+        for place in places
+    )
 
 
 def kr_brn(number: str) -> bool:
@@ -109,6 +137,7 @@ def kz_iin(number: str) -> bool:
 
 
 OWN_CHECKS = {
+    "ru.inn": ru_inn,
     "kr_brn": kr_brn,
     "kr_branch": kr_branch,
     "kr_corp": kr_corp,

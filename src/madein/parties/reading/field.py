@@ -5,13 +5,13 @@ Nothing vanishes: each letter and digit of the text is in one attribute of `Part
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from madein.parties.mention import Mention
 from madein.parties.reading.address import address_start
 from madein.parties.reading.identifiers import Identifier, column_ids, ids_in, take_ids
 from madein.parties.reading.kinds import PartyKind, is_filler, kind_of_words
-from madein.parties.reading.names import read_name
+from madein.parties.reading.names import read_tidy
 from madein.parties.reading.phrases import WORD
 from madein.parties.reading.roles import (
     EDGES,
@@ -123,10 +123,12 @@ def mention_of(field: PartyField, *, country: str = "") -> Mention:
         field: The field.
         country: ISO code of the party; empty where it is not known.
     """
-    name = read_name(field.name or "", country)
-    if field.marks:
-        marks = tuple(dict.fromkeys((*name.marks, *field.marks)))
-        name = replace(name, marks=marks)
+    text = field.name or ""
+    if text == field.raw:  # the whole field: it is as tidy as it can be
+        name = read_tidy(text, country, field.marks)
+    else:
+        shown, marks = tidy(text)
+        name = read_tidy(shown, country, (*marks, *field.marks))
     ids: tuple[tuple[str, str], ...] = ()
     if field.ids and ID_UNCERTAIN not in field.marks:
         ids = tuple(sorted({(i.scheme, i.value) for i in field.ids if i.is_strong}))

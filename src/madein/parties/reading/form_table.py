@@ -4,7 +4,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
@@ -152,6 +152,7 @@ def beginnings() -> frozenset[Words]:
     )
 
 
+@lru_cache(500_000)
 def reading(word: str) -> str:
     """How a word is looked up: a short one as it is in Latin letters, else its skeleton.
 

@@ -43,7 +43,7 @@ def take_forms(words: Sequence[str], country: str = "") -> tuple[Words, Words]:
     """
     table = index(country)
     whole = apart(tuple(words))
-    rest = tuple([_meant(word) for word in whole])
+    rest = tuple(map(_meant, whole))
     if table.words.isdisjoint(rest):
         return whole, ()
     found: list[str] = []

@@ -7,6 +7,8 @@ from madein.parties.reading.form_table import END, IN_TEXT, Words, forms
 
 STEM = 3  # letters of a name that a form hangs on
 TAIL = 8  # letters at the end of a text in which a form may hang on a name
+# From Hebrew on; a test holds the table to it. Cyrillic and Greek, before it, need none.
+WITHOUT_BLANKS = re.compile("[\u0590-\U0010ffff]")
 HUNG_ON = re.compile(r"(?<=[a-zа-я]{2})([A-ZА-Я]\w{1,4})\W*$")
 
 
@@ -24,6 +26,8 @@ def forms_in(text: str) -> tuple[str, Words, bool]:
         >>> forms_in("深圳市华鑫电子有限公")
         ('深圳市华鑫电子 ', (), True)
     """
+    if WITHOUT_BLANKS.search(text) is None:
+        return text, (), False
     pattern, begun, meanings = _in_text()
     found = tuple(sorted({meanings[match] for match in pattern.findall(text)}))
     rest = pattern.sub(" ", text) if found else text

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from madein.parties.reading.checks import is_valid
 from madein.parties.reading.labels import Announced, Label, label_before
@@ -128,6 +128,7 @@ def ids_in(text: str, country: str) -> tuple[Identifier, ...]:
     return take_ids(unicodedata.normalize("NFKC", text), country).ids
 
 
+@lru_cache(200_000)
 def column_ids(text: str, country: str) -> tuple[tuple[Identifier, ...], str]:
     """All ids that a cell of a column of tax ids tells, and a mark where one is mended.
 

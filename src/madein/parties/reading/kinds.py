@@ -23,6 +23,9 @@ class PartyKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+TOLD = (PartyKind.BANK, PartyKind.FORWARDER)  # by a word of the name; first come
+
+
 def kind_of(name: str) -> PartyKind:
     """What a name says of its party.
 
@@ -44,10 +47,11 @@ def kind_of_words(upper: str, found: set[str]) -> PartyKind:
         upper: The name in capitals.
         found: Its words.
     """
-    for kind in (PartyKind.BANK, PartyKind.FORWARDER):
-        if not found.isdisjoint(words(kind)) or _inside(kind).search(upper):
-            return kind
-    return PartyKind.FIRM
+    if found.isdisjoint(words(*TOLD)) and not _inside(*TOLD).search(upper):
+        return PartyKind.FIRM  # most: one look for both
+    bank, forwarder = TOLD
+    is_bank = not found.isdisjoint(words(bank)) or _inside(bank).search(upper)
+    return bank if is_bank else forwarder
 
 
 def names_nobody(text: str) -> bool:
@@ -76,10 +80,10 @@ def is_filler(said: str) -> bool:
 
 
 @cache
-def _inside(kind: PartyKind) -> re.Pattern[str]:
-    """Ends of long words, and signs of CJK, that tell a kind."""
-    endings = "|".join(role_words("roles")[f"{kind}_endings"])
-    signs = "|".join(role_words("roles")[f"{kind}_cjk"])
+def _inside(*kinds: PartyKind) -> re.Pattern[str]:
+    """Ends of long words, and signs of CJK, that tell one of some kinds."""
+    endings = "|".join(words(*(f"{kind}_endings" for kind in kinds)))
+    signs = "|".join(words(*(f"{kind}_cjk" for kind in kinds)))
     return re.compile(rf"(?:{endings})(?![^\W_])|{signs}")
 
 

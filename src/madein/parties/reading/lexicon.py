@@ -92,7 +92,10 @@ def merge_phrases(skeletons: Sequence[str]) -> list[str]:
         ['huaxin', 'electronics']
     """
     lexicon = _lexicon()
-    if len(PINYIN_SYLLABLES.intersection(skeletons)) >= APART:
+    if (
+        len(skeletons) >= APART
+        and len(PINYIN_SYLLABLES.intersection(skeletons)) >= APART
+    ):
         skeletons = _put_together(skeletons)
     if lexicon.longest.keys().isdisjoint(skeletons):
         words = [lexicon.words.get(word, word) for word in skeletons]

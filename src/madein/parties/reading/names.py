@@ -35,23 +35,34 @@ def read_name(text: str, country: str = "") -> Name:
         Name(text='ОБЩЕСТВО С ОГРАНИЧ', words=(), forms=(), marks=('truncated',))
     """
     shown, marks = tidy(text)
+    return read_tidy(shown, country, marks)
+
+
+def read_tidy(shown: str, country: str, marks: Words) -> Name:
+    """The same, of a name that is tidy.
+
+    Args:
+        shown: The name, as `tidy` gives it.
+        country: ISO code of the firm; empty where not known.
+        marks: What is odd about the text it is from.
+    """
     if not shown.isascii() and CYRILLIC.search(shown):
         country = f"RU {country}"  # where АО and ИП can be nothing else
     core, forms, is_cut_off = _read(shown, country)
     if "(" in shown and (first := _first_name(shown, country)) is not None:
         core, forms, second = first
-        marks = marks if second <= set(core) else (*marks, "second name")
-    return Name(
-        text=shown,
-        words=_meaning(core),
-        forms=forms,
-        marks=(*marks, "truncated") if is_cut_off else marks,
-    )
+        if not second <= set(core):
+            marks = (*marks, "second name")
+    if is_cut_off:
+        marks = (*marks, "truncated")
+    if len(marks) > 1:
+        marks = tuple(dict.fromkeys(marks))
+    return Name(text=shown, words=_meaning(core), forms=forms, marks=marks)
 
 
 def _meaning(words: Words) -> Words:
     """Skeletons of words, or what the lexicon has for them."""
-    skeletons = [word for word in map(skeleton, words) if word]
+    skeletons = list(filter(None, map(skeleton, words)))
     return tuple(merge_phrases(skeletons)) if skeletons else ()
 
 

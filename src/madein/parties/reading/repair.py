@@ -119,8 +119,8 @@ def without_lookalikes(text: str) -> tuple[str, bool]:
     """A text whose words each keep to one alphabet, and whether one of them did not.
 
     The letters that only one alphabet has decide. Where there are none, it is the one
-    with more letters in the word, then in the text. A word with letters that only one
-    and only the other have stays as it is.
+    with more letters in the word; the rest of the text counts as two letters. A word with
+    letters that only one and only the other have stays as it is.
 
     Args:
         text: A text.
@@ -137,7 +137,11 @@ def without_lookalikes(text: str) -> tuple[str, bool]:
 def _in_one_alphabet(word: str, text: str) -> str:
     counts = {name: len(found.findall(word)) for name, found in ALPHABETS.items()}
     others = {name: len(found.findall(text)) for name, found in ALPHABETS.items()}
-    ranked = sorted(counts, key=lambda name: (-counts[name], -others[name]))
+    # The rest of the text has two votes: "ООО AУPУC" with three Latin letters is Russian.
+    rest = {name: min(others[name] - counts[name], 2) for name in counts}
+    ranked = sorted(
+        counts, key=lambda name: (-counts[name] - rest[name], -counts[name])
+    )
     for alphabet in ranked:
         if not counts[alphabet]:
             continue

@@ -30,6 +30,7 @@ _GROUPS = (
     "brand_follows",
     *_BETWEEN_FORMS,
 )
+_SLASH = re.compile(r"[^\W\d_]\s*/\s*[^\W\d_]")  # as in C/O
 _EMPTY = re.compile(r"\([\s,;:/.-]*\)|\[\s*\]|\"\s*\"|«\s*»")
 _BRACKETS = {")": "(", "]": "["}
 _HALVES = frozenset('()[]"«')
@@ -66,8 +67,8 @@ def may_have_roles(text: str, found: set[str]) -> bool:
         found: Its words, in capitals.
     """
     return (
-        "/" in text
-        or ":" in text
+        ("/" in text and _SLASH.search(text) is not None)
+        or (":" in text and not found.isdisjoint(triggers("captions")))
         or not found.isdisjoint(triggers(*_GROUPS))
         or (not text.isascii() and bool(_cjk_roles().search(text)))
     )

@@ -75,7 +75,9 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
             text = INVISIBLE.sub("", text)
         return " ".join(text.split()), ()
     marks: set[str] = set()
-    while not ORDINARY.fullmatch(text) or ODD_CASE.search(text):
+    while not ORDINARY.fullmatch(text) or (
+        not text.isupper() and ODD_CASE.search(text)
+    ):
         before, text = text, without_mojibake(text)
         if text != before:
             marks.add("mojibake")

@@ -9,13 +9,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from itertools import product
 
 from madein.engine import Engine, Row
 from madein.lists.entry import NameKind
 from madein.parties.decisions.file import NO_DECISIONS, Decisions
 from madein.parties.decisions.lines import Action
 from madein.parties.matching.blocks import fill_candidates
-from madein.parties.matching.compare import POSSIBLE, compare, score
+from madein.parties.matching.compare import (
+    POSSIBLE,
+    compare,
+    of_names,
+    share,
+    with_names,
+)
 from madein.parties.matching.features import Rarity
 from madein.parties.mention import Mention, Name
 from madein.parties.screening.answers import Held, answered, told_of
@@ -166,15 +173,16 @@ def _hold(
     rarity: Rarity,
     least: float = POSSIBLE,
 ) -> None:
-    """Hold names against names; the best pair stands for a party and an entry.
+    """Hold all of one name against all of another; the best pair stands for a party and an entry.
 
     A name that the list itself holds for weak must be the same, word for word.
     """
-    if len(ours) * len(theirs) > 1 and _at_most(ours[0], theirs[0], rarity) < least:
-        return
+    told = of_names(ours[0][0], theirs[0][0], rarity)
+    if share(told) < least:
+        return  # forms and countries only ever lower it
     for left, mine in ours:
         for right, other in theirs:
-            alike = score(left, right, rarity)
+            alike = with_names(left, right, rarity, told)
             if alike < least:
                 continue
             is_same = left.name.words == right.name.words
@@ -188,14 +196,6 @@ def _hold(
                     owners = (party.owner, entry.owner)
                     if owners not in best or _place(pair) < _place(best[owners]):
                         best[owners] = pair
-
-
-def _at_most(one: Face, other: Face, rarity: Rarity) -> float:
-    """The score of two names by their words: forms and countries only ever lower it."""
-    left, right = (
-        Mention(name=Name(text="", words=face[0].name.words)) for face in (one, other)
-    )
-    return score(left, right, rarity)
 
 
 def _place(pair: Pair) -> tuple[float, bool, str, str]:
@@ -230,9 +230,9 @@ def _add(
     ours = _words_of(parties, {party for party, _ in missing})
     theirs = _words_of(listed, {entry for _, entry in missing})
     for party, entry in missing:
-        left = [f for words in ours[party] for f in _faces(parties, words, party)]
-        right = [f for words in theirs[entry] for f in _faces(listed, words, entry)]
-        _hold(best, left, right, rarity, least=0)
+        for mine, other in product(ours[party], theirs[entry]):
+            left, right = _faces(parties, mine, party), _faces(listed, other, entry)
+            _hold(best, left, right, rarity, least=0)
 
 
 def _words_of(side: Side, owners: set[Owner]) -> dict[Owner, list[Words]]:
