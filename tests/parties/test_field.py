@@ -365,10 +365,30 @@ def test_the_column_and_the_name_both_tell_ids():
     assert mention.ids == (("ru-inn", OTHER_INN), ("ru-inn", INN))
 
 
-def test_only_proven_ids_of_firms_reach_a_mention():
-    assert read_mention("ООО ПРИМЕР", tax_id="7743237780").ids == ()
+@pytest.mark.parametrize(
+    ("tax_id", "country", "ids"),
+    [
+        ("7743237780", "", (("unknown?", "7743237780"),)),
+        ("7743237780", "RU", (("ru-inn?", "7743237780"),)),
+        ("301234567", "UZ", (("uz-inn?", "301234567"),)),
+        ("7777777777", "RU", ()),  # typed to fill the form
+        ("б/н", "RU", ()),
+        ("12", "", ()),
+    ],
+)
+def test_an_id_that_nothing_proves_is_a_claim(tax_id, country, ids):
+    mention = read_mention("ООО ПРИМЕР", tax_id=tax_id, country=country)
+
+    assert (mention.ids, mention.proven) == (ids, ())
+
+
+def test_beside_a_proven_id_no_other_counts_and_a_branch_is_no_firm():
+    mention = read_mention(
+        "ООО ПРИМЕР ИНН 7743237789", tax_id="301234567", country="UZ"
+    )
+
+    assert mention.ids == mention.proven == (("ru-inn", "7743237789"),)
     assert read_mention("ООО ПРИМЕР КПП 774301001").ids == ()
-    assert read_mention("PRIMER", tax_id="301234567", country="UZ").ids == ()
 
 
 def test_a_mended_id_is_marked_in_the_field_and_in_the_mention():

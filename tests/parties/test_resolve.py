@@ -440,3 +440,27 @@ def test_two_valid_ids_of_one_scheme_are_never_one_party(engine, found):
         if AURUS in one["name"] and one["tax_id"] == SOLLERS
     }
     assert len(twice) <= len(both)
+
+
+def test_ids_that_nothing_proves_keep_equal_names_apart(engine):
+    one, other, bare = resolve(
+        engine,
+        spelling("ООО МИРАЖ", "301234567", "UZ"),
+        spelling("МИРАЖ ООО", "305555551", "UZ"),
+        spelling("ООО МИРАЖ", "", "UZ"),
+    )
+
+    assert len({one, other, bare}) == 3
+    assert engine.value("select count(*) from proposal") == 2  # the bare name, to each
+
+
+def test_ids_that_nothing_proves_join_nothing(engine):
+    one, other, again = resolve(
+        engine,
+        spelling("ООО МИРАЖ", "301234567", "UZ"),
+        spelling("ЗОРВЕЛ", "301234567", "UZ"),
+        spelling("MIRAZH LLC", "301234567", "UZ"),
+    )
+
+    assert one == again != other
+    assert engine.rows("select distinct ids from party") == [{"ids": []}]

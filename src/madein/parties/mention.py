@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+UNPROVEN = "?"  # ends the scheme of an id that no check digit proves
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
@@ -34,14 +36,20 @@ class Mention:
 
     Attributes:
         name: Its name.
-        ids: Scheme and value of the ids that name one firm and whose check digits are
-            right, sorted; several values of one scheme where the text tells several.
+        ids: Scheme and value of the ids that name one firm, sorted; several values of
+            one scheme where the text tells several. The scheme of an id that no check
+            digit proves ends in `?`: such ids keep apart, and join nothing.
         country: ISO code; empty where not known.
     """
 
     name: Name
     ids: tuple[tuple[str, str], ...] = ()
     country: str = ""
+
+    @property
+    def proven(self) -> tuple[tuple[str, str], ...]:
+        """The ids whose check digits are right: equal ones are of one firm."""
+        return tuple(one for one in self.ids if not one[0].endswith(UNPROVEN))
 
     @property
     def key(self) -> str:

@@ -248,7 +248,7 @@ class _Part:
         is_an_agents = len(named) == 1 and not any(
             _share_a_word(words, mention.name.words) for mention in others
         )
-        is_told = any(mention.ids for mention in named)
+        is_told = any(mention.proven for mention in named)
         return is_told and not (others and is_an_agents)
 
     def _tear(self, edge: Edge, left: Cluster, right: Cluster, kind: str) -> None:

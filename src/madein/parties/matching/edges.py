@@ -112,7 +112,7 @@ def id_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
     """
     first: dict[tuple[str, str], int] = {}
     for place, node in enumerate(nodes):
-        for one in node.mention.ids:
+        for one in node.mention.proven:
             other = first.setdefault(one, place)
             if other != place:
                 yield Edge(

@@ -152,7 +152,7 @@ class Weigh(Protocol):
 
 def same_id(pair: Pair) -> Found | None:
     """Both give the same id of one firm."""
-    both = sorted(set(pair.left.ids) & set(pair.right.ids))
+    both = sorted(set(pair.left.proven) & set(pair.right.proven))
     if not both:
         return None
     text = ", ".join(f"{scheme} {value}" for scheme, value in both)

@@ -140,7 +140,9 @@ def _make(engine: Engine, table: Table, sql: str) -> None:
 
 
 def _ids(node: Node) -> str | None:
-    return ",".join(f"{scheme}:{value}" for scheme, value in node.mention.ids) or None
+    return (
+        ",".join(f"{scheme}:{value}" for scheme, value in node.mention.proven) or None
+    )
 
 
 # The spelling that stands for a node: the most frequent, then the first by alphabet.

@@ -7,7 +7,7 @@ Nothing vanishes: each letter and digit of the text is in one attribute of `Part
 import re
 from dataclasses import dataclass
 
-from madein.parties.mention import Mention
+from madein.parties.mention import UNPROVEN, Mention
 from madein.parties.reading.address import address_start
 from madein.parties.reading.identifiers import Identifier, column_ids, ids_in, take_ids
 from madein.parties.reading.kinds import PartyKind, is_filler, kind_of_words
@@ -132,6 +132,8 @@ def mention_of(field: PartyField, *, country: str = "") -> Mention:
     ids: tuple[tuple[str, str], ...] = ()
     if field.ids and ID_UNCERTAIN not in field.marks:
         ids = tuple(sorted({(i.scheme, i.value) for i in field.ids if i.is_strong}))
+        claims = {(i.scheme + UNPROVEN, i.value) for i in field.ids if i.is_claim}
+        ids = ids or tuple(sorted(claims))
     return Mention(name=name, ids=ids, country=country)
 
 

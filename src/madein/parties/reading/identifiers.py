@@ -63,6 +63,15 @@ class Identifier:
         """Whether it proves which firm is meant."""
         return self.valid and self.scheme in strong_schemes()
 
+    @property
+    def is_claim(self) -> bool:
+        """Whether it tells firms apart without a proof: some digits, not typed to fill."""
+        names_one = self.scheme in strong_schemes() or self.scheme == UNKNOWN
+        digits = [sign for sign in self.value if sign.isdecimal()]
+        return (
+            names_one and not self.valid and len(digits) >= 5 and len(set(digits)) > 2
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:

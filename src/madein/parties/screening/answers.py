@@ -185,8 +185,8 @@ def _meant(
     if referred:
         return referred
     entries = named.get(mention.name.key, set()) if mention.name.words else set()
-    if not mention.ids:
+    if not mention.proven:
         return entries
     return {
-        entry for entry in entries if ids.get(entry, frozenset()) & set(mention.ids)
+        entry for entry in entries if ids.get(entry, frozenset()) & set(mention.proven)
     }

@@ -109,7 +109,7 @@ def listed_side(engine: Engine) -> Side:
     for row in engine.rows("select list, entry, number, country from list_id"):
         read = read_mention("", tax_id=row["number"], country=_code(row["country"]))
         if (owner := (row["list"], row["entry"])) in found:
-            found[owner].update(read.ids)
+            found[owner].update(read.proven)
     side.ids = {owner: frozenset(ids) for owner, ids in found.items()}
     return side
 
