@@ -39,6 +39,7 @@ PACKAGES = (
     "babel",
     "anyascii",
     "rapidfuzz",
+    "python-stdnum",
 )
 Progress = Callable[[str], None]
 NO_CLAIMS = ClaimSet(source=Publication(title="", publisher=""), claims=())
