@@ -101,6 +101,11 @@ def _print_names(names: list[Row], count: int) -> None:
             say(
                 f"  {exact_usd(row['usd']):>16}  {row['firm']}  <-  "
                 f"{row['shown'] or row['name'] or '(no name)'}{tax_id}  ({row['how']})"
+                + (
+                    f"  {exact_usd(row['open_usd'])} more may belong"
+                    if row["open_usd"]
+                    else ""
+                )
             )
         if len(mine) > count:
             say(f"  {'':>16}  and {len(mine) - count} more: --rows {len(mine)}")

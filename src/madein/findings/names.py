@@ -7,7 +7,7 @@ def names_of(engine: Engine, rows: str) -> list[Row]:
     """Party fields of some imports, firm by firm, largest first.
 
     Unit:
-        usd is US dollars of the rows that certainly belong.
+        usd is US dollars of the rows that certainly belong, open_usd of those that may.
 
     Args:
         engine: The engine, with the tables of a build.
@@ -28,10 +28,11 @@ with held as (
   from held where supplier is not null
 ), spelled as (
   select role, party_id, name, tax_id, country, count(*) as rows,
-    coalesce(sum(usd) filter (where certain), 0) as usd
+    coalesce(sum(usd) filter (where certain), 0) as usd,
+    coalesce(sum(usd) filter (where not certain), 0) as open_usd
   from field group by all
 )
-select role, party_id, firm, name, shown, tax_id, country, how, marks, rows, usd,
+select role, party_id, firm, name, shown, tax_id, country, how, marks, rows, usd, open_usd,
   sum(usd) over (partition by role, party_id) as firm_usd
 from spelled
 join (select party_id, name as firm from party) as party using (party_id)
