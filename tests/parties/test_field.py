@@ -526,3 +526,10 @@ def test_a_field_of_a_thousand_commas_is_read():
 )
 def test_a_german_street_is_written_in_one_word(text, name):
     assert read_field(text).name == name
+
+
+def test_a_number_in_the_name_is_no_address():
+    text = 'ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ "ЗОРВЕЛ-РЕЗИНА 34392"'
+
+    assert (read_field(text).name, read_field(text).address) == (text, None)
+    assert read_mention(text).name.words == ("zorvel", "rubber", "34392")

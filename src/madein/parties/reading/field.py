@@ -157,7 +157,8 @@ def _read(
     ids = tuple(dict.fromkeys((*ids, *taken.ids)))
     name, address = trimmed(taken.rest), ""
     start = address_start(name)
-    if start is not None:
+    if start is not None and read_tidy(name[:start], country, ()).words:
+        # Else the number is in the name itself: ООО "РЕЗИНА 34392".
         name, address = trimmed(name[:start]), trimmed(name[start:])
     upper = name.upper()
     told = WORD.findall(upper)
