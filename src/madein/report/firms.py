@@ -42,18 +42,16 @@ def firms(built: Built) -> list[Block]:
 
 
 def _spellings(built: Built) -> list[Block]:
-    every = "select source_id, row, coalesce(member, false) as certain from imports where aside is null"
+    total = built.own("total")[0]
     by_firm: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in names_of(built.engine, every):
+    for row in names_of(built.engine, total.sql):
         by_firm.setdefault((row["role"], row["party_id"]), []).append(row)
     several = [rows for rows in by_firm.values() if len(rows) > 1]
     several.sort(key=lambda rows: (-rows[0]["firm_usd"], rows[0]["party_id"]))
     if not several:
         return []
     columns = (
-        Column(text="Firm", style="name"),
-        Column(text="As", style=""),
-        Column(text="US dollars", style="number"),
+        Column(text=f"Firm, and its part of {total.id}"),
         Column(text="Names as written, and why they are one firm", style="wide"),
     )
     rest = len(several) - FIRMS
@@ -81,13 +79,9 @@ def _firm(rows: list[dict[str, Any]]) -> Row:
             line.append(f"{'; ' if line else ''}{words}: ")
             for place, row in enumerate(mine):
                 line += [" · "] * bool(place) + _spelling(row)
-    cells: tuple[Line, ...] = (
-        (first["firm"],),
-        (first["role"],),
-        (_dollars(first["firm_usd"]),),
-        tuple(line),
-    )
-    return Row(cells=cells)
+    part = f"{first['role']}, {_dollars(first['firm_usd'])}"
+    firm: Line = (visible(first["firm"]), Styled(text=part, style="small"))
+    return Row(cells=(firm, tuple(line)))
 
 
 def _dollars(amount: Decimal) -> str:
@@ -112,27 +106,11 @@ order by proposal.usd desc, score desc, left_party, right_party""")
     if not found:
         return []
     columns = (
-        Column(text="Firm", style="name"),
-        Column(text="May be one with", style="name"),
+        Column(text="Firms"),
         Column(text="US dollars at stake", style="number"),
-        Column(text="Score", style="number"),
-        Column(text="What stands against it", style="wide"),
+        Column(text="Likeness, and why the machine did not join them", style="wide"),
     )
-    rows = tuple(
-        Row(
-            cells=(
-                (visible(row["left_name"]) or row["left_firm"],),
-                (visible(row["right_name"]) or row["right_firm"],),
-                (_dollars(row["usd"]),),
-                (f"{row['score']:.2f}",),
-                (
-                    "; ".join(row["says"])
-                    + (" (a person was unsure)" if row["status"] == "unsure" else ""),
-                ),
-            )
-        )
-        for row in found[:PROPOSALS]
-    )
+    rows = tuple(map(_proposal, found[:PROPOSALS]))
     rest = len(found) - PROPOSALS
     notes = (
         ((f"{count_text(rest, 'more pair')}: madein parties CASE review.",),)
@@ -147,3 +125,14 @@ order by proposal.usd desc, score desc, left_party, right_party""")
         summary=f"{count_text(len(found), 'pair')} of firms that may be one",
     )
     return [table]
+
+
+def _proposal(row: dict[str, Any]) -> Row:
+    left, right = (
+        visible(row[f"{side}_name"]) or visible(row[f"{side}_firm"])
+        for side in ("left", "right")
+    )
+    unsure = ["a person was unsure"] if row["status"] == "unsure" else []
+    why = "; ".join([f"{row['score']:.2f}", *row["says"], *unsure])
+    firms: Line = (left, Styled(text=f"or {right}", style="small"))
+    return Row(cells=(firms, (_dollars(row["usd"]),), (why,)))
