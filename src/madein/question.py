@@ -142,22 +142,61 @@ class ProductGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Since:
+    """The first day of what somebody vouches for.
+
+    Attributes:
+        since: First day.
+        because: Who says so, and on what ground.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    since: date
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListFolder:
     """Dated copies of one sanctions list.
 
     Attributes:
         name: Name of the list.
         regime: Whose list it is.
-        format: How its files are written.
-        folder: Where they lie, from the case folder.
+        folder: Where its files lie, from the case folder.
+        format: How its files are written; empty where each file shows it.
+        complete: Since when somebody vouches that no entry was removed before the
+            first copy: before it, a list says nothing of whom it does not hold.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     name: str
     regime: str
-    format: Literal["ofac-sdn", "eu-acts"]
     folder: str
+    format: str = ""
+    complete: Since | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsList:
+    """A list of goods of one's own: commodity codes with their days.
+
+    Attributes:
+        name: Name of the list.
+        regime: Whose list it is.
+        file: CSV of its codes, from the case folder; see docs/goods.md.
+        source: Where it is published.
+        partial: Whether it holds a part of the codes, so that none is off the list.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    regime: str
+    file: str
+    source: str
+    partial: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +241,11 @@ class CaseFile:
         focus: ISO codes of the countries the case asks about.
         goods: Product groups, in order.
         lists: Sanctions lists.
+        goods_lists: Lists of goods, beside those that madein holds.
         ownership: Files that say who owns whom, from the case folder.
+        rules: Files with rules of its own, from the case folder; see docs/rules.md.
+        registers: Files about firms, from the case folder: founded, business, address.
+        shippers: Files with published lists of shippers, from the case folder.
         sources: Files of records, in order of preference.
     """
 
@@ -217,5 +260,9 @@ class CaseFile:
     focus: tuple[str, ...] = ()
     goods: tuple[ProductGroup, ...] = ()
     lists: tuple[ListFolder, ...] = ()
+    goods_lists: tuple[GoodsList, ...] = ()
     ownership: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    shippers: tuple[str, ...] = ()
     sources: tuple[SourceFile, ...] = field(default=())

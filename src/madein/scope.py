@@ -41,15 +41,22 @@ MADE_BY = (
 )
 
 
+# Whether a spelling has signs between which names stand, or is one of a branch.
+HAS_PARTS = r"""(regexp_matches(regexp_replace(name,
+  '(?i), ?(ltd|llc|inc|limited|corp|s\.?[ap]\.?a?|s\.?r\.?l)\b', '', 'g'), '[,;/|()\n]| [-–—] ')
+  or regexp_matches(words || ' ' || forms, '\b(branch|representation)\b'))"""
 # A sender is a supplier that is named where its firm has the name in some spelling; it
-# may be one where nobody has decided whether the two firms are one.
+# may be one where nobody has decided whether the two firms are one, and where it has the
+# name among others, or is a branch.
 SUPPLIED_BY = (
     "case when supplier is null then null when supplier in (select party_id "
     "from party_name where list_contains($suppliers, words)) then true "
     "when supplier in (select unnest([left_party, right_party]) from proposal "
     "where left_party in (select party_id from party_name where list_contains($suppliers, words)) "
     "or right_party in (select party_id from party_name where list_contains($suppliers, words))) "
-    "then null else false end"
+    "then null when supplier in (select party_id from party_name, "
+    "unnest($suppliers) as asked(wanted) where contains(' ' || words || ' ', "
+    f"' ' || wanted || ' ') and {HAS_PARTS}) then null else false end"
 )
 
 
@@ -109,6 +116,8 @@ class Dimension:
         name: Its name.
         sql: Its value for a row of `imports`; null where not determined.
         params: Parameters of the expression.
+        rows: SQL for the rows that it divides: the imports, with columns of its own.
+        unknown: What the cell of undetermined rows is called.
         near: For some of its values, the firms that may be the one it stands for, and
             whose rows are in other cells.
     """
@@ -116,6 +125,8 @@ class Dimension:
     name: str
     sql: str
     params: Mapping[str, object] = field(default_factory=dict)
+    rows: str = "imports"
+    unknown: str = "unknown"
     near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -253,7 +264,9 @@ select {listed}coalesce(sum(usd) filter (where belongs), 0) as at_least,
   coalesce(sum(usd) filter (where belongs and usd_basis in ('customs', 'invoice')), 0)
     as converted_usd,
   coalesce(bit_xor(row_key) filter (where belongs), 0) as rows_digest
-from (select usd, usd_basis, row_key, {given}({belongs.sql}) as belongs from imports)
+from (
+  select usd, usd_basis, row_key, {given}({belongs.sql}) as belongs
+  from {_rows(dimensions)})
 where belongs is not false
 {_group(len(names))}"""
     if not names:
@@ -320,12 +333,18 @@ def left_out(scope: Scope, dimensions: Sequence[Dimension] = ()) -> Query:
 select {listed}count(*) filter (where counted and usd < 0) as credits,
   sum(usd) filter (where counted and usd < 0) as credits_usd,
   count(*) filter (where not counted) as uncounted
-from (select usd, counted, {given}({among.sql}) as among from imports
+from (select usd, counted, {given}({among.sql}) as among from {_rows(dimensions)}
   where not counted or usd < 0)
 where among is not false
 {_group(len(dimensions))}""",
         params=params,
     )
+
+
+def _rows(dimensions: Sequence[Dimension]) -> str:
+    """What a query of these dimensions reads: one of them at most has rows of its own."""
+    own = [d.rows for d in dimensions if d.rows != Dimension.rows]
+    return own[0] if own else Dimension.rows
 
 
 def _group(count: int) -> str:
@@ -364,7 +383,9 @@ def rows_of(scope: Scope, cells: Cells = ()) -> Query:
     return Query(
         sql=f"""
 select {ROW_COLUMNS}, coalesce(belongs, false) as certain
-from (select *, ({" and ".join(terms)}) as belongs from imports)
+from (
+  select *, ({" and ".join(terms)}) as belongs
+  from {_rows([dimension for dimension, _ in cells])})
 where belongs is not false
 order by certain desc, usd desc nulls last, source_id, row""",
         params=params,

@@ -89,9 +89,9 @@ def test_a_fault_names_its_line(folder):
             "period:",
             (
                 "lists: [{name: A, regime: US, format: ofac-sdn, folder: a}, "
-                "{name: B, regime: US, format: ofac-sdn, folder: b}]\nperiod:"
+                "{name: A, regime: EU, folder: b}]\nperiod:"
             ),
-            "'B' is a second list of the regime 'US', beside 'A'",
+            "two lists are called 'A'",
         ),
         (
             "  members:",

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from case.small import ROWS, write_rows
+from case.small import ROWS, make, write_rows
+from madein.case.opened import open_case
 from madein.cli import COMMANDS
 
 HEAVY = ("duckdb", "rich", "jinja2", "pydantic", "vl_convert", "ruamel", "babel")
@@ -268,3 +269,134 @@ def test_a_long_name_in_a_table_is_broken_and_never_cut(madein, folder):
 
     out = madein("parties", folder, "list").out
     assert (out.count("А"), out.count("…")) == (300, 0)
+
+
+# --- flags ------------------------------------------------------------------------
+
+CAUTION = "A red flag on its own is not always indicative of sanctions circumvention"
+PLANTED = (  # China is a hub from 28 June 2022 on
+    "A/1,1,05/07/2022,7743237789,AURUS LLC,SOUTH KOREA,CHINA,8708290000,Bumper,100.00",
+    "A/1,2,05/07/2022,7743237789,AURUS LLC,CHINA,CHINA,8708290000,Bumper,200.00",
+    "A/2,1,06/07/2022,,,SOUTH KOREA,CHINA,8708290000,Bumper,50.00",
+    "A/3,1,05/05/2022,7743237789,AURUS LLC,SOUTH KOREA,CHINA,8708290000,Bumper,30.00",
+    "A/4,1,05/07/2022,7743237789,AURUS LLC,SOUTH KOREA,GERMANY,8708290000,Bumper,7.00",
+)
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory):
+    folder = make(tmp_path_factory.mktemp("flags") / "case")
+    write_rows(folder, *PLANTED)
+    open_case(folder).build()
+    return folder
+
+
+def flags_of(madein, folder):
+    told = json.loads(madein("show", folder, "flags", "--json").out)
+    return {(flag["id"], flag["party_id"]): flag for flag in told["data"]}, told
+
+
+@pytest.mark.parametrize(
+    ("flag", "answer", "rows", "usd", "perhaps"),
+    [
+        ("RF14", "yes", 2, 300, 57),  # China in July; the trading country is not given
+        ("RF07", "yes", 1, 100, 50),  # one of them is of another origin
+        ("RF01", "not determinable", 4, 337, 50),  # nothing is held of the year before
+    ],
+)
+def test_a_flag_opens_to_the_rows_that_were_planted(
+    madein, planted, flag, answer, rows, usd, perhaps
+):
+    found, _ = flags_of(madein, planted)
+    row = found[flag, ""]
+    listed = read_csv(madein("why", planted, flag, "--to", "csv").out)
+    sure = [Decimal(one["usd"]) for one in listed if one["certain"] == "True"]
+
+    assert (row["answer"], len(sure), sum(sure)) == (answer, rows, usd)
+    assert sum(Decimal(one["usd"]) for one in listed) == usd + perhaps
+
+
+def test_flags_are_printed_with_the_caution_and_without_a_score(madein, planted):
+    said = madein("show", planted, "flags")
+    _, told = flags_of(madein, planted)
+
+    assert said.code == 0
+    assert CAUTION in said.err
+    assert "flags are not added up, weighed or ranked" in said.err
+    assert any(CAUTION in caveat for caveat in told["caveats"])
+
+
+def test_why_opens_a_flag_with_its_answer_its_source_and_its_rows(madein, planted):
+    said = madein("why", planted, "RF14")
+    lines = said.out.splitlines()
+
+    assert (said.code, CAUTION in said.err) == (0, True)
+    assert lines[:6] == [
+        (
+            "RF14  Is the country of dispatch or the trading country on a list of hub "
+            "countries of the day?"
+        ),
+        "  answer    yes",
+        "  because   2 rows of 4 by way of a hub country",
+        "  asked by  FinCEN and BIS, Joint alert FIN-2022-Alert003, 28 Jun 2022",
+        "",
+        "Query, over the tables of the build:",
+    ]
+    assert lines[7].startswith("  select source_id, row")
+    assert [line for line in lines if "files/a.csv:" in line] == [
+        "           $200.00  2022-07-05  files/a.csv:3",
+        "           $100.00  2022-07-05  files/a.csv:2",
+        "            $50.00  2022-07-06  files/a.csv:4  (may belong)",
+        "             $7.00  2022-07-05  files/a.csv:6  (may belong)",
+    ]
+
+
+def test_why_says_where_no_row_speaks_of_a_flag(madein, planted):
+    said = madein("why", planted, "RF06")
+
+    assert (said.code, madein("why", planted, "RF06", "--to", "csv").out) == (0, "")
+    assert "  answer    not determinable (OUTSIDE_RECORDS)\n" in said.out
+    assert said.out.endswith("\n\nNo row speaks of it.\n")
+
+
+@pytest.mark.parametrize("flag", ["RF99", "RF01.P-nobody", "RF"])
+def test_a_flag_that_is_not_there_ends_with_2(madein, planted, flag):
+    said = madein("why", planted, flag)
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        f"there is no flag '{flag}'\n"
+        f"  at {planted}\n"
+        f"  try: see `madein show {planted} flags`\n"
+    )
+
+
+def test_why_opens_a_flag_of_one_firm(madein, demo):
+    """The two new suppliers of the demo, each with the rows that are counted for it."""
+    found, _ = flags_of(madein, demo.folder)
+    new = [
+        row for (flag, party), row in found.items() if party and row["answer"] == "yes"
+    ]
+    assert new
+
+    for row in new:
+        name = f"{row['id']}.{row['party_id']}"
+        listed = read_csv(madein("why", demo.folder, name, "--to", "csv").out)
+        sure = [Decimal(one["usd"]) for one in listed if one["certain"] == "True"]
+        told = madein("why", demo.folder, name).out
+
+        assert (len(sure), sum(sure)) == (row["rows"], Decimal(row["usd"]))
+        assert {one["supplier"] for one in listed} == {row["party_id"]}
+        assert min(one["registered"] for one in listed) >= "2022-02-24"
+        assert told.startswith(
+            f"{name}  Is there no trade before 24 Feb 2022, and trade since?: {row['party']}\n"
+        )
+
+
+def test_no_query_is_printed_with_an_empty_line_before_it(madein, built, planted):
+    for folder, shown in ((built, "F1"), (planted, "RF14"), (planted, "RF05")):
+        lines = madein("why", folder, shown).out.splitlines()
+        heading = lines.index("Query, over the tables of the build:")
+
+        assert lines[heading + 1] == ""
+        assert lines[heading + 2].strip() != ""

@@ -1,6 +1,6 @@
 """Each measure, and each reason why a claim stays open: none ever becomes a zero."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,17 @@ from madein.findings.claims import Claim, ClaimSet, Publication, Where
 from madein.findings.figures import figures
 from madein.question import Complete, ListFolder, Period, ProductGroup
 from madein.scope import CountryRole
-from madein.tables import FIGURE, LIST_SNAPSHOT, LISTING, QUARANTINE, VERDICT
+from madein.tables import (
+    FIGURE,
+    GOODS_STANDING,
+    LIST_ID,
+    LIST_SNAPSHOT,
+    LISTING,
+    PARTY,
+    PARTY_STANDING,
+    QUARANTINE,
+    VERDICT,
+)
 
 YEARS = {"since": date(2018, 1, 1), "until": date(2023, 12, 31)}
 VOUCHED = case(
@@ -31,14 +41,36 @@ def checked(
     """The result of one claim over some rows of imports."""
     given = Claim(id="C", text="A claim.", **claim)
     claims = ClaimSet(source=Publication(title="t", publisher="p"), claims=(given,))
-    beside = dict.fromkeys((VERDICT, LIST_SNAPSHOT, LISTING), ()) | dict(tables)
+    tables_ = (
+        VERDICT,
+        LIST_SNAPSHOT,
+        LISTING,
+        LIST_ID,
+        PARTY,
+        PARTY_STANDING,
+        GOODS_STANDING,
+    )
+    beside = dict.fromkeys(tables_, ()) | dict(tables)
     with holding(*rows, fields=fields, cap=cap) as engine:
         for table, filling in beside.items():
             engine.fill(table, filling)
+        name_given_verdicts(engine)
         measures = claimed_measures(about, claims)
         engine.fill(FIGURE, figures(engine, about, measures, "edition"))
         check_claims(engine, about, claims)
         return engine.rows("from claim_result")[0]
+
+
+def name_given_verdicts(engine):
+    """The views that verdicts usually have, over words that a test gives."""
+    engine.run(
+        "create view party_span as select *, party_id as stood_by from party_standing"
+    )
+    engine.run("create table stands as select 'p' as party_id, 'p' as stood_by")
+    own = ", ".join(VERDICT.names[2:])
+    engine.run(f"""
+create view exposed as
+select imports.*, {own} from imports join verdict using (source_id, row)""")
 
 
 def said(row):
@@ -253,10 +285,11 @@ def test_the_records_end_where_a_claim_says(rows, result):
 # --- listings -----------------------------------------------------------------
 
 FEBRUARY = Period(since=date(2024, 2, 1), until=date(2024, 2, 29))
-LISTED = {"measure": "listing", "party": "77", "list": "SDN", "within": FEBRUARY}
+AURUS = "7743237789"  # its check digit is right
+LISTED = {"measure": "listing", "party": AURUS, "list": "SDN", "within": FEBRUARY}
 
 
-def listing(entry, absent_on, present_from, present_to, gone_on=None, tax_ids=("77",)):
+def listing(entry, absent_on, present_from, present_to, gone_on=None, tax_ids=(AURUS,)):
     return {
         "list": "SDN",
         "regime": "US",
@@ -268,6 +301,12 @@ def listing(entry, absent_on, present_from, present_to, gone_on=None, tax_ids=("
         "present_from": present_from,
         "present_to": present_to,
         "gone_on": gone_on,
+        "measure": "asset freeze",
+        "maybe_from": absent_on and absent_on + timedelta(days=1),
+        "listed_from": present_from,
+        "listed_to": gone_on and present_to + timedelta(days=1),
+        "maybe_to": gone_on,
+        "start_kind": "list file",
     }
 
 
@@ -296,7 +335,7 @@ JANUARY_30, FEBRUARY_20, FEBRUARY_23, MARCH_5 = (
         (JANUARY_30, FEBRUARY_23, left_open("LIST_GAP")),
         (FEBRUARY_20, MARCH_5, left_open("LIST_GAP")),
         (date(2024, 2, 29), MARCH_5, left_open("LIST_GAP")),
-        (date(2024, 3, 1), MARCH_5, CONTRADICTED),
+        (date(2024, 3, 1), MARCH_5, left_open("LIST_GAP")),  # no copy of the days
         (date(2024, 1, 1), JANUARY_30, CONTRADICTED),
         (None, JANUARY_30, CONTRADICTED),
         (None, FEBRUARY_23, left_open("LIST_GAP")),
@@ -306,6 +345,73 @@ def test_a_first_listing_lies_between_two_copies(absent_on, present_from, result
     held = [day for day in (absent_on, present_from) if day is not None]
 
     assert listed(held, listing("1", absent_on, present_from, present_from)) == result
+
+
+def test_a_first_listing_after_the_days_contradicts_where_copies_cover_them():
+    late = listing("1", date(2024, 3, 1), MARCH_5, MARCH_5)
+
+    assert listed([JANUARY_30, date(2024, 3, 1), MARCH_5], late) == CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("under", "result"),
+    [("asset freeze", SUPPORTED), ("export control", CONTRADICTED)],
+)
+def test_a_listing_may_be_asked_under_one_measure(under, result):
+    held = {
+        LIST_SNAPSHOT: copies(JANUARY_30, FEBRUARY_20, FEBRUARY_23, MARCH_5),
+        LISTING: [listing("1", FEBRUARY_20, FEBRUARY_23, MARCH_5)],
+    }
+
+    assert said(checked([{}], tables=held, **LISTED, under=under)) == result
+
+
+def test_a_listing_that_may_mean_the_measure_leaves_a_claim_under_it_open():
+    vague = listing("1", FEBRUARY_20, FEBRUARY_23, MARCH_5)
+    held = {
+        LIST_SNAPSHOT: copies(JANUARY_30, FEBRUARY_20, FEBRUARY_23, MARCH_5),
+        LISTING: [vague | {"measure": "other measures"}],
+    }
+
+    told = checked([{}], tables=held, **LISTED, under="asset freeze")
+
+    assert said(told) == left_open("RULE_UNKNOWN")
+    assert told["shows"] == (
+        "in no copy from 30 Jan 2024 to 5 Mar 2024 under asset freeze; listed under "
+        "words that may mean this measure: P"
+    )
+
+
+def test_an_entry_held_before_its_own_day_and_gone_after_it_may_have_been_listed():
+    day = date(2024, 2, 10)
+    early = listing("1", date(2024, 1, 1), JANUARY_30, JANUARY_30, FEBRUARY_20)
+    early |= {"maybe_from": day, "listed_from": day, "start_kind": "designation"}
+    held = [date(2024, 1, 1), JANUARY_30, FEBRUARY_20, MARCH_5]
+
+    assert listed(held, early) == left_open("LIST_GAP")
+
+
+def test_a_mistyped_number_is_in_no_copy_and_says_nothing():
+    held = {LIST_SNAPSHOT: copies(JANUARY_30, MARCH_5)}
+
+    told = checked([{}], tables=held, **LISTED | {"party": "7743237780"})
+
+    assert said(told) == left_open("NAME_ONLY")
+    assert told["shows"] == (
+        "no check digit proves 7743237780: a mistyped number is in no copy"
+    )
+
+
+def test_a_database_that_saw_an_entry_first_gives_no_listing_date():
+    crawled = listing("1", FEBRUARY_20, FEBRUARY_23, MARCH_5) | {"start_kind": "crawl"}
+    held = {
+        LIST_SNAPSHOT: copies(JANUARY_30, FEBRUARY_20, FEBRUARY_23, MARCH_5),
+        LISTING: [crawled],
+    }
+
+    assert checked([{}], tables=held, **LISTED)["shows"] == (
+        "AURUS: first in the copy of 23 Feb 2024, not in the copy of 20 Feb 2024"
+    )
 
 
 def test_a_second_stretch_is_no_first_listing():
@@ -339,7 +445,9 @@ def verdict(row, word, reason=None):
     return {
         "source_id": "s",
         "row": row,
+        "role": "importer",
         "regime": "US",
+        "measure": "asset freeze",
         "test": "direct",
         "word": word,
         "reason": reason,
@@ -384,6 +492,104 @@ def test_a_row_without_a_verdict_leaves_it_open(says, reason):
     unknown = verdict(2, "not determinable", reason)
 
     assert exposed(says, [{}, {}], verdict(1, word), unknown) == left_open(reason)
+
+
+def under_two(words, says, under=None):
+    """One row with one word under each of two measures."""
+    verdicts = [
+        verdict(1, word, "LIST_GAP" if word == "not determinable" else None)
+        | {"measure": measure}
+        for word, measure in zip(words, ("asset freeze", "export control"), strict=True)
+    ]
+    claim = {"measure": "exposure", "says": says, "regime": "US", "test": "direct"}
+    return checked(
+        [{}], tables={VERDICT: verdicts}, where=Where(**YEARS), under=under, **claim
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "under", "result"),
+    [
+        ((NO, YES), "listed", None, SUPPORTED),
+        ((NO, YES), "not listed", None, CONTRADICTED),
+        ((NO, NO), "not listed", None, SUPPORTED),
+        ((NO, "not determinable"), "not listed", None, left_open("LIST_GAP")),
+        ((YES, "not determinable"), "listed", None, SUPPORTED),
+        ((NO, YES), "not listed", "asset freeze", SUPPORTED),
+        ((NO, YES), "not listed", "export control", CONTRADICTED),
+    ],
+)
+def test_all_measures_of_a_regime_count_unless_one_is_named(words, says, under, result):
+    assert said(under_two(words, says, under)) == result
+
+
+def test_several_measures_are_told_apart_in_what_the_records_show():
+    shows = under_two((NO, YES), "listed")["shows"]
+
+    assert (
+        shows
+        == "export control: listed on that date: 1 row; asset freeze: not listed: 1 row"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "says", "result"),
+    [
+        ("on list in force", "on list", SUPPORTED),
+        ("on list in force", "not on list", CONTRADICTED),
+        ("not on list", "not on list", SUPPORTED),
+        ("list not in force", "not on list", SUPPORTED),
+        ("list not in force", "on list", CONTRADICTED),
+        ("possibly on list", "on list", left_open("HS_CUT")),
+        ("possibly on list", "not on list", left_open("HS_CUT")),
+    ],
+)
+def test_goods_are_asked_about_by_their_list(word, says, result):
+    reason = "HS_CUT" if word.startswith("possibly") else None
+    about = {"role": "goods", "test": "goods", "measure": "CHPL"}
+    claim = {"measure": "exposure", "says": says, "regime": "US", "test": "goods"}
+    found = checked(
+        [{}],
+        tables={VERDICT: [verdict(1, word, reason) | about]},
+        where=Where(**YEARS),
+        under="CHPL",
+        **claim,
+    )
+
+    assert said(found) == result
+
+
+def span(word, reason, since=date.min, until=date.max):
+    about = {"party_id": "p", "regime": "US", "measure": "asset freeze"}
+    days = {"since": since, "until": until, "says": ""}
+    return about | days | {"test": "direct", "word": word, "reason": reason}
+
+
+@pytest.mark.parametrize(
+    ("standing", "result"),
+    [
+        ([span(NO, None)], SUPPORTED),
+        ([span("listed later", None)], SUPPORTED),
+        ([span(YES, None)], left_open("NAME_ONLY")),
+        ([span("not determinable", "LIST_GAP")], left_open("LIST_GAP")),
+        (
+            [
+                span(NO, None, until=date(2023, 6, 1)),
+                span(YES, None, since=date(2023, 6, 1)),
+            ],
+            SUPPORTED,  # the row that names nobody is of May 2022
+        ),
+    ],
+)
+def test_a_row_that_names_nobody_matters_where_a_member_was_listed(standing, result):
+    rows = [{"importer": "p"}, {"member": None, "importer": None}]
+    words = [verdict(1, NO), verdict(2, "not determinable", "NAME_ONLY")]
+    tables = {VERDICT: words, PARTY_STANDING: standing}
+    claim = {"measure": "exposure", "says": "not listed", "regime": "US"}
+
+    found = checked(rows, tables=tables, where=Where(**YEARS), test="direct", **claim)
+
+    assert said(found) == result
 
 
 def test_a_listed_row_contradicts_although_another_is_open():

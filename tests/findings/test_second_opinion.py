@@ -29,6 +29,8 @@ COLUMNS = [
     "usd",
 ]
 INVASION = "2022-02-24"
+UNKNOWN = {"unknown", "not determinable"}  # what cells without a value are called
+VERDICT_KEY = ("source_id", "row", "role", "regime", "measure", "test")
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +40,7 @@ def held(demo):
     with demo.tables() as engine:
         rows = engine.rows(f"select {texts} from imports")
         verdicts = engine.rows("from verdict")
-    words = {
-        (v["source_id"], str(v["row"]), v["regime"], v["test"]): v["word"]
-        for v in verdicts
-    }
+    words = {tuple(str(v[name]) for name in VERDICT_KEY): v["word"] for v in verdicts}
     lite = sqlite3.connect(":memory:")
     lite.execute(f"create table imports ({', '.join(COLUMNS)})")
     marks = ", ".join("?" * len(COLUMNS))
@@ -136,13 +135,19 @@ def dividers(rows, figure, scope):
                 lambda row: told(row["registered"], side),
             ]
         case "exposure":
-            regime, _, test = figure["label"].split(": ")[1].split()[:3]
+            kind, about = figure["label"].split(": ")
+            regime, measure, test = [*about.split(", "), "goods test"][:3]
+            role = "goods" if kind.endswith("goods") else "importer"
+            asked = (role, regime, measure, test.removesuffix(" test"))
             return [
-                lambda row: row["words"].get(
-                    (row["source_id"], row["row"], regime, test)
-                )
+                lambda row: known(row["words"], (row["source_id"], row["row"], *asked))
             ]
     return []
+
+
+def known(words, key):
+    """The verdict of a row; not determinable may be any."""
+    return None if words.get(key) == "not determinable" else words.get(key)
 
 
 def recomputed(rows, figure):
@@ -158,7 +163,7 @@ def recomputed(rows, figure):
             ):
                 value = divide(row)
                 is_cell = told(value, lambda value, cell=cell: value == cell)
-                answers.append(value is None if cell == "unknown" else is_cell)
+                answers.append(value is None if cell in UNKNOWN else is_cell)
         answer = every(answers)
         if answer is False:
             continue
@@ -202,7 +207,9 @@ def test_no_part_of_a_breakdown_is_missing(demo, held):
             if belongs(row, scope) is True
         }
         found = {
-            tuple(filter(None, (f["cell"], f["period"])))
+            tuple(
+                "unknown" if c in UNKNOWN else c for c in (f["cell"], f["period"]) if c
+            )
             for f in figures
             if f["parent"] == parent
         }

@@ -32,13 +32,13 @@ PAIR = {
 }
 
 
-def bounds(*names, proposals=()):
+def bounds(*names, proposals=(), more=None):
     from madein.parties.reading.field import read_mention
 
     spelled = [
         {"name": name, "tax_id": "", "country": "", "party_id": party}
         | {"words": read_mention(name).name.key}
-        for name, party in SPELLINGS.items()
+        for name, party in (SPELLINGS | (more or {})).items()
     ]
     (scope,) = Where(suppliers=names).scopes(case()).values()
     with holding(*ROWS, proposals=proposals) as engine:
@@ -60,6 +60,15 @@ def test_a_firm_that_may_be_the_supplier_counts_in_the_upper_bound():
 
 def test_a_name_that_nobody_has_finds_no_row_but_those_without_a_supplier():
     assert bounds("Nobody") == (0, 1)
+
+
+@pytest.mark.parametrize("name", ["Branor", "Kalvex"])
+def test_a_name_among_others_and_a_branch_count_in_the_upper_bound(name):
+    assert bounds(name, more={"BRANOR LTD / KALVEX LTD BRANCH": "P-a"}) == (0, 101)
+
+
+def test_a_comma_before_a_legal_form_parts_no_names():
+    assert bounds("Branor", more={"BRANOR MOTORS CO., LTD": "P-a"}) == (0, 1)
 
 
 def test_a_supplier_that_names_no_firm_is_a_fault(tmp_path):

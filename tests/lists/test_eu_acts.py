@@ -1,4 +1,5 @@
 import csv
+import gzip
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 
 from madein.engine import Engine
 from madein.errors import SourceError
-from madein.lists.entry import Alias, ListedId, NameKind
-from madein.lists.eu_acts import act, copy_time, day_of, entries
+from madein.lists.entry import Alias, Imposed, ListedId, NameKind
+from madein.lists.formats.eu_acts import act, copy_time, day_of, entries
+from madein.lists.formats.known import format_of
 from madein.lists.history import fill_listings
 from madein.question import ListFolder
+from madein.verdict import Measure
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "eu"
 EU = ListFolder(name="EU 833/2014", regime="EU", format="eu-acts", folder="eu")
@@ -33,6 +36,7 @@ HEADINGS = [
     "taxNumber",
     "idNumber",
     "innCode",
+    "address",
 ]
 PLANT = {
     "celex": "32014R0833",
@@ -77,8 +81,13 @@ def test_an_entry_keeps_names_numbers_measure_and_day(table):
         "Invented Plant JSC",
         None,
     )
-    assert found.programme == "Export control, annex IV"
-    assert found.since == date(2022, 4, 8)
+    assert found.imposed == (
+        Imposed(
+            measure=Measure.EXPORT_CONTROL,
+            programme="Export control, annex IV",
+            designated=date(2022, 4, 8),
+        ),
+    )
     assert found.country == "Russia"
     assert found.tax_ids == ("7743237789",)
     assert found.aliases == (
@@ -208,14 +217,14 @@ def test_a_listing_begins_on_the_day_that_the_act_gives(table, tmp_path):
     with Engine() as engine:
         fill_listings(engine, [EU], tmp_path)
         rows = engine.rows(
-            "select entry, absent_on, present_from, present_to, gone_on from listing "
+            "select entry, designated, maybe_from, listed_from from listing "
             "order by entry"
         )
 
-    copy = date(2026, 8, 22)
+    day, copy = date(2022, 4, 8), date(2026, 8, 22)
     assert [tuple(row.values()) for row in rows] == [
-        ("32014R0833:7:IV", date(2022, 4, 7), date(2022, 4, 8), copy, None),
-        ("32014R0833:8:IV", None, copy, copy, None),
+        ("32014R0833:7:IV", day, day, day),
+        ("32014R0833:8:IV", None, None, copy),
     ]
 
 
@@ -243,8 +252,72 @@ def test_two_acts_in_one_folder_are_a_fault(table, tmp_path):
     assert str(caught.value) == (
         "the folder of list 'EU 833/2014' holds 32014R0269 and 32014R0833\n"
         f"  at {tmp_path / 'eu'}\n"
-        "  try: give each act a folder, and a line of its own under `lists`"
+        "  try: give each of them a folder, and a line of its own under `lists`"
     )
+
+
+@pytest.mark.parametrize(
+    ("measure", "word"),
+    [
+        ("Asset freeze", Measure.ASSET_FREEZE),
+        ("Export control", Measure.EXPORT_CONTROL),
+        ("Financial restrictions", Measure.FINANCIAL),
+        ("Investment ban", Measure.FINANCIAL),
+        ("Transportation restrictions", Measure.TRANSPORT),
+        ("Services ban", Measure.SERVICES),
+        ("Something new", Measure.OTHER),
+    ],
+)
+def test_each_measure_of_an_act_has_one_word(table, measure, word):
+    (found,) = entries(table({"measure": measure}))
+
+    assert [(i.measure, i.programme) for i in found.imposed] == [
+        (word, f"{measure}, annex IV")
+    ]
+
+
+def test_addresses_of_one_cell_are_kept_apart(table):
+    (found,) = entries(table({"address": "1 Made Up Street, Nowhere; PO Box 2"}))
+
+    assert found.addresses == ("1 Made Up Street, Nowhere", "PO Box 2")
+
+
+def test_a_row_without_a_name_is_a_fault(table):
+    file = table({"name": " "})
+    with pytest.raises(SourceError) as caught:
+        entries(file)
+
+    assert str(caught.value) == (
+        f"there is no name\n  at {file}:2\n  try: mend the cell"
+    )
+
+
+def test_a_row_that_was_cut_off_is_a_fault(table):
+    file = table({})
+    file.write_text(file.read_text(encoding="utf-8").rstrip()[:-4], encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        entries(file)
+
+    assert str(caught.value) == (
+        f"13 cells under {len(HEADINGS)} headings\n"
+        f"  at {file}:2\n"
+        "  try: get a whole copy from where it came from"
+    )
+
+
+def test_the_first_row_says_which_act_a_file_without_a_name_is(table, tmp_path):
+    file = table({}).rename(tmp_path / "download.csv")
+
+    assert (act(file), format_of(file).name) == ("32014R0833", "eu-acts")
+
+
+def test_a_table_may_be_packed(table):
+    file = table({})
+    packed = file.with_suffix(".csv.gz")
+    packed.write_bytes(gzip.compress(file.read_bytes()))
+
+    assert entries(packed) == entries(file)
+    assert (act(packed), copy_time(packed)) == (act(file), copy_time(file))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/data/eu")

@@ -1,22 +1,30 @@
+import csv
 import gzip
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from madein.errors import SourceError
-from madein.lists.entry import Alias, Entry, ListedId, NameKind
-from madein.lists.ofac import (
+from madein.lists.entry import Alias, Entry, Imposed, ListedId, NameKind
+from madein.lists.formats.known import FORMATS, format_of
+from madein.lists.formats.ofac import MEASURES
+from madein.lists.formats.ofac_csv import (
+    address_day,
+    addresses,
     alias_day,
     aliases,
     copy_time,
     entries,
-    ids,
-    quoted_names,
-    tax_ids,
+    part,
 )
+from madein.lists.formats.ofac_remarks import ids, quoted_names, tax_ids
+from madein.verdict import Measure
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "ofac"
 
 NULLS = ",".join(["-0- "] * 7)
 AURUS = (
@@ -47,7 +55,9 @@ def test_a_copy_is_read_plain_and_gzipped(copy, name):
             entry="47956",
             name="LIMITED LIABILITY COMPANY AURUS",
             type=None,
-            programme="RUSSIA-EO14024",
+            imposed=(
+                Imposed(measure=Measure.ASSET_FREEZE, programme="RUSSIA-EO14024"),
+            ),
             tax_ids=("7743237789",),
             ids=(
                 ListedId(label="Tax ID No.", number="7743237789", country="Russia"),
@@ -68,8 +78,7 @@ def test_a_type_is_kept_and_a_quoted_comma_is_no_border(copy):
         entry="36",
         name="DOE, John",
         type="individual",
-        programme="SDGT] [IFSR",
-        tax_ids=(),
+        imposed=(Imposed(measure=Measure.ASSET_FREEZE, programme="SDGT] [IFSR"),),
     )
 
 
@@ -236,15 +245,180 @@ def test_a_line_that_is_no_entry_is_a_fault(copy, line, what):
     )
 
 
+def test_all_lines_that_are_no_entries_are_named_at_once(copy):
+    nameless = f'40,-0- ,-0- ,"CUBA",{NULLS},-0- '
+    file = copy(AURUS, "1,2", nameless, AURUS)
+    with pytest.raises(SourceError) as caught:
+        entries(file)
+
+    assert [(fault.what, fault.where) for fault in caught.value.faults] == [
+        ("2 columns, not 12", f"{file}:2"),
+        ("entry 40 has no name", f"{file}:3"),
+        ("entry 47956 occurs twice", f"{file}:4"),
+    ]
+
+
+def non_sdn(programme):
+    return f'9,"MADE UP BANK",-0- ,"{programme}",{NULLS},-0- '
+
+
+@pytest.mark.parametrize(
+    ("programme", "expected"),
+    [
+        ("NS-PLC", [("financial restrictions", "NS-PLC")]),
+        (
+            "UKRAINE-EO13662] [RUSSIA-EO14024",
+            [("financial restrictions", "UKRAINE-EO13662] [RUSSIA-EO14024")],
+        ),
+        ("CMIC-EO13959", [("financial restrictions", "CMIC-EO13959")]),
+        ("561-Related", [("financial restrictions", "561-Related")]),
+        ("FSE-SY", [("transaction ban", "FSE-SY")]),
+        (
+            "NS-PLC] [SDGT",
+            [("financial restrictions", "NS-PLC"), ("other measures", "SDGT")],
+        ),
+    ],
+)
+def test_the_programme_says_what_the_non_sdn_list_does(copy, programme, expected):
+    file = copy(non_sdn(programme), name="cons_prim_20240223T184323.csv")
+    (found,) = entries(file)
+
+    assert [(i.measure.value, i.programme) for i in found.imposed] == expected
+    assert part(file) == "cons"
+
+
+def test_the_table_of_measures_is_whole():
+    with MEASURES.open(encoding="utf-8", newline="") as handle:
+        table = list(csv.DictReader(handle))
+
+    assert len({row["name"] for row in table}) == len(table)
+    assert {row["kind"] for row in table} == {"list", "programme"}
+    assert {row["non_sdn_only"] for row in table} == {"yes", "no"}
+    assert {row["measure"] for row in table} <= {measure.value for measure in Measure}
+    assert all(row["why"] for row in table)
+    assert [row["name"] for row in table if row["measure"] == "asset freeze"] == [
+        "SDN List"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "programme", "expected"),
+    [
+        ("sdn_20240223T184323.csv", "NS-PLC", "sdn"),
+        ("CONS_PRIM.CSV", "CUBA", "cons"),
+        ("20240223T184323_0123456789ab.csv", "CUBA", "sdn"),
+        ("20240223T184323_0123456789ab.csv", "CUBA] [NS-PLC", "cons"),
+        ("20240223T184323_0123456789ab.csv", "RUSSIA-EO14024", "sdn"),
+    ],
+)
+def test_the_name_says_which_list_it_is_or_else_the_programmes(
+    copy, name, programme, expected
+):
+    file = copy(non_sdn(programme), name=name)
+
+    assert part(file) == expected
+    assert (entries(file)[0].imposed[0].measure is Measure.ASSET_FREEZE) is (
+        expected == "sdn"
+    )
+
+
+@pytest.mark.parametrize("name", ["sdn.csv", "SDN.CSV", "list", "cons_prim.csv.gz"])
+def test_a_copy_without_a_dated_name_is_known_and_then_asked_for_its_day(copy, name):
+    file = copy(AURUS, name=name)
+    form = format_of(file)
+    with pytest.raises(SourceError) as caught:
+        form.taken(file)
+
+    start = "cons_prim" if name.startswith("cons") else "sdn"
+    assert form is FORMATS["ofac-sdn"]
+    assert str(caught.value) == (
+        f"'{name}' does not say when the copy was taken\n"
+        f"  at {file}\n"
+        f"  try: name it after the time in UTC, like '{start}_20240223T184323.csv.gz'"
+    )
+
+
+def test_a_file_of_comments_is_refused_with_the_reason(copy):
+    file = copy('36,"and so on"', name="sdn_comments_20240223T184323.csv")
+    with pytest.raises(SourceError) as caught:
+        format_of(file).taken(file)
+
+    assert str(caught.value) == (
+        "'sdn_comments_20240223T184323.csv' holds the ends of long remarks, which are "
+        f"not read\n  at {file}\n  try: move it out of the folder"
+    )
+
+
+def test_a_file_of_addresses_is_read(copy):
+    file = copy(
+        '36,25,"1 Made Up Street","Havana 10400","Cuba",-0- ',
+        '36,26,-0- ,-0- ,"Spain",-0- ',
+        "37,27,-0- ,-0- ,-0- ,-0- ",
+        name="cons_add_20240223T184323.csv",
+    )
+
+    assert format_of(file).address_day(file) == date(2024, 2, 23)
+    assert addresses(file) == [
+        ("36", "1 Made Up Street, Havana 10400, Cuba"),
+        ("36", "Spain"),
+    ]
+
+
+def test_a_line_that_is_no_address_is_a_fault(copy):
+    file = copy("36,25,-0- ", "x,1,2,3,4,5", name="add_20240223.csv")
+    with pytest.raises(SourceError) as caught:
+        addresses(file)
+
+    assert [(fault.what, fault.where) for fault in caught.value.faults] == [
+        ("3 columns, not 6", f"{file}:1"),
+        ("'x' is no entry number", f"{file}:2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("add_20240223.csv", date(2024, 2, 23)),
+        ("sdn_add_20220225T015029.csv.gz", date(2022, 2, 24)),
+        ("alt_20240223.csv", None),
+        ("add_20241399.csv", None),
+    ],
+)
+def test_a_file_of_addresses_has_a_day_in_washington(name, day):
+    assert address_day(Path(name)) == day
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/data/ofac")
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("sdn_20210818T093901.csv.gz", 9083), ("sdn_20240223T184323.csv.gz", 14484)],
+)
+def test_real_copies_are_read_whole_and_in_time(name, count):
+    file = SHARED / name
+    before = process_time()
+    found = entries(file)
+
+    assert process_time() - before < 1.5
+    assert (len(found), part(file), format_of(file).name) == (count, "sdn", "ofac-sdn")
+    assert {i.measure for e in found for i in e.imposed} == {Measure.ASSET_FREEZE}
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/data/ofac")
+def test_the_real_file_of_other_names_is_read_whole():
+    assert len(aliases(SHARED / "alt_20260225.csv.gz")) == 17174
+
+
 def test_a_copy_without_its_end_mark_is_a_fault(copy):
     file = copy(AURUS, end=b"")
     with pytest.raises(SourceError) as caught:
         entries(file)
 
     assert str(caught.value) == (
-        "the copy does not end with byte 0x1A\n"
+        "the copy does not end with byte 0x1A, as OFAC's files do: it was cut, or "
+        "saved by another program\n"
         f"  at {file}\n"
-        "  try: get a whole copy from where it came from"
+        "  try: get a whole copy from where it came from; or, if you know that its last "
+        "line is the list's last, add the byte: printf '\\032' >> FILE"
     )
 
 
@@ -268,10 +442,11 @@ def test_a_gzip_file_that_was_cut_is_a_fault(tmp_path_factory, cut):
     with pytest.raises(SourceError) as caught:
         entries(file)
 
-    assert str(caught.value) == (
-        "the gzip file is damaged\n"
-        f"  at {file}\n"
-        "  try: get a whole copy from where it came from"
+    (fault,) = caught.value.faults
+    assert fault.what.startswith("the packed file is damaged: ")
+    assert (fault.where, fault.fix) == (
+        str(file),
+        "get a whole copy from where it came from",
     )
 
 
@@ -292,7 +467,7 @@ def test_bytes_that_are_not_utf8_are_a_fault(copy):
     assert str(caught.value) == (
         "the line is not UTF-8\n"
         f"  at {file}:1\n"
-        "  try: get a whole copy from where it came from"
+        "  try: get a whole copy from where it came from; or save it as UTF-8"
     )
 
 
@@ -319,3 +494,14 @@ def test_names_survive_the_file(tmp_path_factory, names):
     file.write_bytes("".join([*lines, "\x1a"]).encode())
 
     assert [entry.name for entry in entries(file)] == names
+
+
+def test_two_entries_with_a_programme_of_the_others_do_not_make_another_list(copy):
+    lines = [f'{n},"A {n}",-0- ,"CUBA",{NULLS},-0- ' for n in range(1, 40)]
+    lines.append(f'40,"A COUNCIL",-0- ,"SDGT] [NS-PLC",{NULLS},-0- ')
+    file = copy(*lines, name="20240223T184323.csv")
+
+    assert part(file) == "sdn"
+    assert {one.measure for e in entries(file) for one in e.imposed} == {
+        Measure.ASSET_FREEZE
+    }

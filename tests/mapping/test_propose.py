@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 
 from madein.errors import CaseError
@@ -255,3 +257,46 @@ def test_every_column_has_a_role_and_a_reason(tmp_path):
 
     assert len(found) == len(table)
     assert all(f.because for f in found)
+
+
+def days(first, form="%Y-%m-%d"):
+    start = date.fromisoformat(first)
+    return [(start + timedelta(days=n)).strftime(form) for n in ROWS]
+
+
+def test_every_day_of_a_declaration_has_a_field(tmp_path):
+    table = imports(
+        CONTRACT_DATE=days("2021-01-01"),
+        SHIPMENT_DATE=days("2021-02-01"),
+        ARRIVAL_DATE=days("2021-03-01"),
+        RELEASE_DATE=days("2021-04-01"),
+    )
+
+    found = proposed(tmp_path, table)
+
+    assert asked(found) == []
+    assert roles(found) == KEY | {
+        "CONTRACT_DATE": "contracted",
+        "SHIPMENT_DATE": "shipped",
+        "ARRIVAL_DATE": "arrived",
+        "RELEASE_DATE": "released",
+    }
+
+
+def test_the_only_day_is_the_one_of_the_declaration(tmp_path):
+    table = imports(IMP_DATE=None, ARRIVAL_DATE=days("2021-03-01"))
+
+    assert roles(proposed(tmp_path, table))["ARRIVAL_DATE"] == "registered"
+
+
+def test_days_in_an_order_of_their_own_are_left_out(tmp_path):
+    # 11 to 30 March: nothing else can be meant than month, day; registration is ISO.
+    table = imports(ARRIVAL_DATE=days("2021-03-11", "%m/%d/%Y"))
+
+    found = proposed(tmp_path, table)
+
+    arrival = next(f for f in found.findings if f.column.heading == "ARRIVAL_DATE")
+    assert (arrival.role, arrival.because) == (
+        "unused",
+        "its days may be written in another order than the registration's",
+    )

@@ -134,6 +134,103 @@ def test_goods_on_a_member_s_order_are_its_imports(engine, tmp_path):
     assert members(engine, tmp_path, *rows) == {1: True, 2: None}
 
 
+@pytest.mark.parametrize(
+    "name", ["-", "N/A", "НЕТ", "ООО", "ОБЩЕСТВО С ОГРАНИЧ", "TO ORDER OF SBERBANK"]
+)
+def test_a_row_whose_importer_is_nobody_may_be_an_import(engine, tmp_path, name):
+    rows = [named("ООО АУРУС", AURUS), named(name), named(name, OTHER)]
+
+    assert members(engine, tmp_path, *rows) == {1: True, 2: None}
+
+
+def test_an_id_that_is_nobody_s_beside_no_name_leaves_it_open(engine, tmp_path):
+    rows = [named(None, "7743237780"), named("N/A", "7743237780")]
+
+    assert members(engine, tmp_path, *rows) == {1: None, 2: None}
+
+
+@pytest.mark.parametrize(
+    ("name", "tax_id"),
+    [
+        ("ИНН7743237789ООО ВОЛГА", None),
+        ("ВОЛГА7743237789", None),
+        ("ООО ВОЛГА", "7743-237-789"),
+    ],
+)
+def test_the_digits_of_a_member_s_id_are_never_passed_over(
+    engine, tmp_path, name, tax_id
+):
+    rows = [named("ООО АУРУС", AURUS), named(name, tax_id)]
+
+    assert members(engine, tmp_path, *rows) == {1: True, 2: None}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ФИЛИАЛ ООО АУРУС В Г. ЕЛАБУГА",
+        "AURUS LLC BRANCH ELABUGA",
+        "ООО НАМИ; ООО АУРУС",
+        "ООО АУРУС, ООО НАМИ",
+        "AURUS LLC (EX NAMI)",
+        "ООО «АУРУС» Г. МОСКВА",
+    ],
+)
+def test_a_branch_and_a_name_among_others_stay_open(engine, tmp_path, name):
+    rows = [named("ООО АУРУС", AURUS), named(name), named(f"{name} ", OTHER)]
+
+    assert members(engine, tmp_path, rows[0], rows[1]) == {1: True, 2: None}
+    assert members(engine, tmp_path, rows[0], rows[2]) == {1: True}
+
+
+def test_what_a_person_keeps_apart_from_a_member_is_no_branch_of_it(engine, tmp_path):
+    rows = [named("ООО АУРУС", AURUS), named("ФИЛИАЛ ООО АУРУС В Г. ЕЛАБУГА")]
+    known = decided((Action.DIFFERENT, "ФИЛИАЛ ООО АУРУС В Г. ЕЛАБУГА"))
+
+    assert members(engine, tmp_path, *rows, decisions=known) == {1: True}
+
+
+def test_a_name_of_two_members_counts_on_the_days_of_either(engine, tmp_path):
+    one = Member(name="Aurus LLC", tax_id=AURUS, until=date(2020, 1, 1))
+    other = Member(name="Aurus LLC", tax_id=OTHER, since=date(2021, 1, 1))
+    rows = [
+        named("ООО АУРУС") | {"registered": date(year, 5, 4)} for year in (2019, 2022)
+    ]
+
+    assert members(engine, tmp_path, *rows, members=(one, other)) == {1: None, 2: None}
+
+
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [
+        ("ИП ИВАНОВ И И", None),
+        ("ИП И.И. ИВАНОВ", None),
+        ("IVANOV I.I.", None),
+        ("ИВАНОВ И ПЕТРОВ", False),
+        ("ИП ИВАНОВ ПЕТР", False),
+        ("ПЕТРОВ И И", False),
+    ],
+)
+def test_the_initials_of_a_sole_trader_stay_open(engine, tmp_path, name, member):
+    trader = Member(name="ИП Иванов Иван Иванович")
+    found = members(engine, tmp_path, named(name), members=(trader,))
+
+    assert found == ({} if member is False else {1: member})
+
+
+def test_a_sender_that_is_nobody_is_no_supplier(engine, tmp_path):
+    rows = [
+        named("AURUS", AURUS) | {"sender_name": name, "sender_country": "CN"}
+        for name in ("N/A", "-", "CO., LTD", "ACME CO., LTD")
+    ]
+    found = held(engine, tmp_path, *rows)
+
+    assert [found[row]["supplier"] is None for row in (1, 2, 3, 4)] == [
+        *[True] * 3,
+        False,
+    ]
+
+
 def test_a_name_alone_means_the_member_if_nobody_else_has_it(engine, tmp_path):
     rows = [named("ООО АУРУС"), named("AURUS LLC", AURUS)]
 

@@ -21,11 +21,11 @@ from madein.parties.ownership.shares import (
     Days,
     Share,
     may_be_part,
-    percent_text,
     read_days,
     read_share,
 )
 from madein.question import Complete, Member, Owner, Subject
+from madein.rules.ownership import percent_text
 
 HEAD = "owner,owner_tax_id,owned,owned_tax_id,share,since,until,source\n"
 
@@ -65,6 +65,28 @@ def exactly(share):
 )
 def test_a_share_is_read_exactly_or_not_at_all(text, expected):
     assert read_share(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "?", "-", "unknown", "n/a", "Not known "])
+def test_a_share_that_is_not_told_may_be_any(text):
+    assert read_share(text) == ANY_SHARE
+
+
+def test_nothing_is_no_part_of_one():
+    assert [may_be_part(text) for text in ("0", "0.0", "0.01", "1", "1.01")] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_sources_that_tell_several_days_leave_what_they_agree_on_as_certain():
+    may, sure = read_days(["2018", "2020"], ["2021", "2023"])
+
+    assert may == Days(since=date(2018, 1, 1), until=date(2023, 12, 31))
+    assert sure == Days(since=date(2020, 12, 31), until=date(2021, 1, 1))
 
 
 @given(st.integers(1, 1_000_000))

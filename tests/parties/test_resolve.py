@@ -464,3 +464,78 @@ def test_ids_that_nothing_proves_join_nothing(engine):
 
     assert one == again != other
     assert engine.rows("select distinct ids from party") == [{"ids": []}]
+
+
+def test_chinese_names_that_only_sound_alike_are_not_one_firm(engine):
+    one, other = "上海华信贸易有限公司", "上海华鑫贸易有限公司"
+    latin = "SHANGHAI HUAXIN TRADING CO LTD"
+    found = resolve(engine, *(spelling(name) for name in (one, other, latin)))
+
+    assert len(set(found)) == 3
+    asked = engine.rows("select left_name, right_name from proposal")
+    assert {frozenset(pair.values()) for pair in asked} == {
+        frozenset(pair) for pair in ((one, other), (one, latin), (other, latin))
+    }
+
+
+def test_a_chinese_name_is_one_in_both_writings_and_in_latin(engine):
+    names = (
+        "上海华信贸易有限公司",
+        "上海華信貿易有限公司",
+        "SHANGHAI HUAXIN TRADING CO LTD",
+    )
+    found = resolve(engine, *(spelling(name) for name in names))
+
+    assert len(set(found)) == 1
+
+
+def test_shanxi_and_shaanxi_are_two_provinces(engine):
+    names = ("SHANXI DIESEL CO LTD", "SHAANXI DIESEL CO LTD")
+    found = resolve(engine, *(spelling(name, country="CN") for name in names))
+
+    assert len(set(found)) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "BETA LTD / GAMMA LTD",
+        "GAMMA LTD; BETA LTD",
+        "BETA LTD (EX DELTA)",
+        "BETA LTD BRANCH IN SEOUL",
+        "ФИЛИАЛ ООО БЕТА В Г. ЕЛАБУГА",
+    ],
+)
+def test_a_name_among_others_and_a_branch_are_asked_about(engine, name):
+    firm, other = resolve(engine, spelling("BETA LTD"), spelling(name))
+
+    assert firm != other
+    assert engine.rows("select says from proposal") == [
+        {"says": ["one names the other, or a branch of it, among others"]}
+    ]
+
+
+def test_a_person_says_whether_a_branch_is_the_firm(engine):
+    names = ("BETA LTD", "BETA LTD BRANCH IN SEOUL")
+    spellings = [spelling(name) for name in names]
+    same = decided((Action.SAME, *spellings))
+    different = decided((Action.DIFFERENT, *spellings))
+
+    assert len(set(resolve(engine, *spellings, decisions=same))) == 1
+    assert len(set(resolve(engine, *spellings, decisions=different))) == 2
+    assert engine.rows("from proposal") == []
+
+
+def test_a_branch_with_an_id_of_its_own_is_no_question(engine):
+    resolve(engine, spelling("BETA LTD"), spelling("BETA LTD BRANCH IN SEOUL", AURUS))
+
+    assert engine.rows("from proposal") == []
+
+
+def test_an_id_that_cannot_be_right_keeps_a_name_from_the_firm_with_a_right_one(engine):
+    right = spelling("BETA LLC", "7707083893", "RU")
+    wrong = spelling("BETA LLC", "7707083894", "RU")  # its check digit would be 3
+
+    first, second = resolve(engine, right, wrong)
+
+    assert first != second

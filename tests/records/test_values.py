@@ -243,3 +243,30 @@ def test_without_any_readable_day_the_build_stops(engine, tmp_path):
         "  at a.csv\n"
         "  try: look at `dates` in the layout: are these the orders in the files?"
     )
+
+
+def test_each_day_of_a_declaration_is_read_and_a_text_that_is_none_is_unknown(
+    engine, tmp_path
+):
+    names = ("contracted", "shipped", "arrived", "released")
+    layout = Layout(
+        **{
+            **vars(LAYOUT),
+            "fields": {name: (name,) for name in (*COLUMNS, *names)},
+            "dates": ("dd.mm.yyyy", "yyyy-mm-dd"),
+        }
+    )
+    row = item(
+        contracted="24.02.2022", shipped="2022-03-01", arrived="soon", released=""
+    )
+
+    make(engine, tmp_path, text(row), layouts=[layout])
+
+    assert engine.rows(f"select {', '.join(names)} from shipment") == [
+        {
+            "contracted": date(2022, 2, 24),
+            "shipped": date(2022, 3, 1),
+            "arrived": None,
+            "released": None,
+        }
+    ]

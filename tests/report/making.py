@@ -34,6 +34,8 @@ from madein.tables import (
     DUPLICATE,
     FIELD_COVERAGE,
     FIGURE,
+    FLAG,
+    GOODS_STANDING,
     IMPORTS,
     LIST_SNAPSHOT,
     LISTING,
@@ -41,13 +43,14 @@ from madein.tables import (
     NEAR,
     PARTY,
     PARTY_NAME,
+    PARTY_STANDING,
     PROPOSAL,
     QUARANTINE,
     REJECT,
     SHIPMENT,
     SOURCE,
-    VERDICT,
 )
+from madein.verdicts.views import name_verdicts
 
 NAMES = {
     "KR": "South Korea",
@@ -87,6 +90,7 @@ BASIS = (
     "importer named as consignee"
 )
 TAX_ID = "7743237789"
+IMPORTER, SUPPLIER = f"id:{TAX_ID}", "nm:baek"
 
 
 def case(**changes):
@@ -480,7 +484,11 @@ def _coverage(engine, rows):
 
 def _parties(engine, rows):
     names = {r["supplier"]: r["sender_name"] for r in rows if r["supplier"]}
-    parties = [{"party_id": p, "name": n} for p, n in names.items()]
+    names |= {r["importer"]: r["importer_name"] for r in rows}
+    parties = [
+        {"party_id": p, "name": n, "ids": [f"ru-inn:{TAX_ID}"] if p == IMPORTER else []}
+        for p, n in names.items()
+    ]
     engine.fill(PROPOSAL, [])
     engine.fill(PARTY, parties)
     engine.fill(
@@ -490,6 +498,21 @@ def _parties(engine, rows):
             for p, n in names.items()
         ],
     )
+
+
+BEGINNING, END = date(1, 1, 1), date(9999, 12, 31)
+LISTED, UNKNOWN, LATER = "listed on that date", "not determinable", "listed later"
+AURUS, SOLLERS = (
+    "LIMITED LIABILITY COMPANY AURUS",
+    "PUBLIC JOINT STOCK COMPANY SOLLERS",
+)
+
+
+ALL_ASKED = [
+    ("US", "asset freeze", "direct"),
+    ("US", "asset freeze", "ownership"),
+    ("XX", "export control", "direct"),
+]
 
 
 def _lists(engine):
@@ -509,39 +532,136 @@ def _lists(engine):
             for d in days
         ],
     )
-    listing = {"list": "OFAC SDN", "regime": "US", "programme": "RUSSIA-EO14024"}
+    listing = {
+        "list": "OFAC SDN",
+        "regime": "US",
+        "measure": "asset freeze",
+        "programme": "RUSSIA-EO14024",
+        "present_to": date(2024, 6, 1),
+        "start_kind": "list file",
+    }
     engine.fill(
         LISTING,
         [
             listing
             | {
                 "entry": "47956",
-                "name": "LIMITED LIABILITY COMPANY AURUS",
+                "name": AURUS,
                 "tax_ids": [TAX_ID],
                 "absent_on": date(2024, 2, 20),
                 "present_from": date(2024, 2, 23),
-                "present_to": date(2024, 6, 1),
+                "maybe_from": date(2024, 2, 21),
+                "listed_from": date(2024, 2, 23),
             },
             listing
             | {
                 "entry": "44880",
-                "name": "PUBLIC JOINT STOCK COMPANY SOLLERS",
+                "name": SOLLERS,
                 "tax_ids": ["3528079131"],
                 "absent_on": date(2023, 6, 1),
                 "present_from": date(2023, 9, 14),
-                "present_to": date(2024, 6, 1),
+                "maybe_from": date(2023, 6, 2),
+                "listed_from": date(2023, 9, 14),
             },
         ],
     )
-    engine.fill(VERDICT, [])
-    engine.run("""
-        insert into verdict
-        select source_id, row, 'US', 'direct', 'listed later',
-               (date '2024-02-23' - registered)::integer, null, 'LIMITED LIABILITY COMPANY AURUS'
-        from imports union all
-        select source_id, row, 'US', 'ownership',
-               case when registered >= date '2023-09-14' then 'not determinable' else 'listed later' end,
-               case when registered < date '2023-09-14' then (date '2023-09-14' - registered)::integer end,
-               case when registered >= date '2023-09-14' then 'OWNERSHIP_UNKNOWN' end,
-               'PUBLIC JOINT STOCK COMPANY SOLLERS'
-        from imports""")
+    engine.fill(PARTY_STANDING, [*_standings()])
+    engine.fill(GOODS_STANDING, [*_goods_standings(engine)])
+    engine.fill(FLAG, FLAGS)
+    name_verdicts(engine)
+
+
+def _standings():
+    """Of the importer, of everybody else with an id, and of those without."""
+    gap, after = date(2024, 2, 21), date(2024, 6, 2)
+    decided = {"party": AURUS, "list": "OFAC SDN", "entry": "47956"}
+    yield from _spans(
+        {"party_id": IMPORTER, "regime": "US", "measure": "asset freeze"}
+        | {"test": "direct"},
+        (BEGINNING, LATER, None, decided | {"begins": date(2024, 2, 23)}),
+        (gap, UNKNOWN, "LIST_GAP", {}),
+        (date(2024, 2, 23), LISTED, None, decided | {"start_kind": "list file"}),
+        (after, UNKNOWN, "LIST_GAP", {}),
+    )
+    yield from _spans(
+        {"party_id": IMPORTER, "regime": "US", "measure": "asset freeze"}
+        | {"test": "ownership"},
+        (BEGINNING, "not listed", None, {}),
+        (date(2023, 9, 14), UNKNOWN, "OWNERSHIP_UNKNOWN", {"party": SOLLERS}),
+    )
+    baekdu = {"party": "BAEKDU MOBILITY", "list": "own", "entry": "7"}
+    yield from _spans(
+        {"party_id": SUPPLIER, "regime": "XX", "measure": "export control"}
+        | {"test": "direct"},
+        (BEGINNING, LATER, None, baekdu | {"begins": date(2021, 1, 1)}),
+        (date(2021, 1, 1), LISTED, None, baekdu | {"start_kind": "designation"}),
+    )
+    freeze, control = ("US", "asset freeze"), ("XX", "export control")
+    for party, word, reason, asked in (
+        (IMPORTER, "not listed", None, [(*control, "direct")]),
+        (SUPPLIER, UNKNOWN, "NAME_ONLY", [(*freeze, "direct"), (*freeze, "ownership")]),
+        ("", "not listed", None, ALL_ASKED),
+        ("?", UNKNOWN, "NAME_ONLY", ALL_ASKED),
+    ):
+        for regime, measure, test in asked:
+            yield from _spans(
+                {"party_id": party, "regime": regime, "measure": measure}
+                | {"test": test},
+                (BEGINNING, word, reason, {}),
+            )
+
+
+def _spans(key, *given):
+    """Spans that follow each other: first day, word, reason and more of each."""
+    ends = [since for since, *_ in given[1:]] + [END]
+    for (since, word, reason, more), until in zip(given, ends, strict=True):
+        said = {"word": word, "reason": reason, "says": "made up"}
+        yield key | {"since": since, "until": until} | said | more
+
+
+def _goods_standings(engine):
+    words = {"8537109900": ("on list in force", None)}
+    words |= {"8515310000": ("possibly on list", "HS_EDITION")}
+    for row in engine.rows("select distinct hs, hs_edition from imports"):
+        word, reason = words.get(row["hs"], ("not on list", None))
+        yield from _spans(
+            row | {"regime": "BIS", "list": "CHPL"},
+            (BEGINNING, "list not in force", None, {}),
+            (date(2023, 5, 19), word, reason, {"version": "CHPL 2023-05-19"}),
+        )
+
+
+FLAGS = [
+    {
+        "id": "RF01",
+        "party_id": "",
+        "question": "Is there no trade before 24 Feb 2022, and trade since?",
+        "source": "A made-up notice, 26 Sep 2023",
+        "answer": "no",
+        "says": "98 rows before 24 Feb 2022",
+        "rows": 98,
+        "usd": Decimal("1234567.8900"),
+        "sql": "select source_id, row, usd, true as certain from imports",
+    },
+    {
+        "id": "RF01",
+        "party_id": SUPPLIER,
+        "question": "Is there no trade before 24 Feb 2022, and trade since?",
+        "source": "A made-up notice, 26 Sep 2023",
+        "answer": "yes",
+        "says": "3 rows to the subject, none before 24 Feb 2022",
+        "rows": 3,
+        "usd": Decimal("752135.9900"),
+        "sql": "select source_id, row, usd, true as certain from imports limit 3",
+    },
+    {
+        "id": "RF06",
+        "party_id": "",
+        "question": "Did a supplier ship to Russia before 24 Feb 2022?",
+        "source": "A made-up notice, 26 Sep 2023; another, 1 Jan 2024",
+        "answer": "not determinable",
+        "reason": "OUTSIDE_RECORDS",
+        "says": "records of imports do not show it",
+        "rows": 0,
+    },
+]

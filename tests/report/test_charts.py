@@ -9,8 +9,9 @@ from madein.question import Event
 from madein.report.blocks import Chart
 from madein.report.charts import Bar, Span, quarters_chart, silence_words
 from madein.report.compose import compose
-from madein.report.scales import NARROW, WIDE
+from madein.report.scales import NARROW, WIDE, text_width, time_scale, with_margin
 from madein.report.svg import svg
+from madein.report.timelines import Lane, Stretch, lanes_chart
 from report import making
 
 SPAN = (date(2021, 1, 1), date(2022, 12, 1))
@@ -207,3 +208,57 @@ def test_a_gap_is_put_into_words(since, until, words):
     span = Span(since=since, until=until, words="")
 
     assert silence_words(span, (date(2018, 1, 1), date(2024, 3, 31))) == words
+
+
+# --- lanes --------------------------------------------------------------------------
+
+LANES = (date(2018, 1, 1), date(2024, 3, 31))
+
+
+def lane(name, listed, since, until=LANES[1]):
+    bar = Stretch(since=since, until=until, fill="ink", says="It is listed")
+    return Lane(name=name, ticks=(), listings=((listed, (bar,)),))
+
+
+def texts(lanes, frame):
+    """Left and right end of each line of type, in pixels of the drawing."""
+    whole = with_margin(frame, 0)
+    years = time_scale(*LANES, whole)
+    per_year = whole.width / (years.high - years.low)
+    for layer in lanes_chart(lanes, LANES, (), (), frame)["layer"]:
+        mark = layer["mark"]
+        if mark["type"] != "text" or (
+            "fontWeight" not in mark and "stroke" not in mark
+        ):
+            continue
+        lines = mark["text"] if isinstance(mark["text"], list) else [mark["text"]]
+        x = (layer["data"]["values"][0]["x"] - years.low) * per_year + mark.get("dx", 0)
+        for line in lines:
+            wide = text_width(line, mark["fontSize"])
+            left = x - (wide if mark["align"] == "right" else 0)
+            yield left, left + wide
+
+
+LONG = (
+    "PUBLIC JOINT STOCK COMPANY OF IMAGINARY WORKS AND WORKS THAT NOBODY EVER SAW " * 3
+)
+
+
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
+@pytest.mark.parametrize("listed", ["SOLLERS", LONG])
+@pytest.mark.parametrize("year", [2018, 2019, 2022, 2024])
+def test_no_name_of_a_lane_leaves_the_drawing(frame, listed, year):
+    lanes = [lane(f"XX, {LONG}: the goods", listed, date(year, 1, 2))] * 10
+    found = [*texts(lanes, frame)]
+
+    assert len(found) >= 20
+    assert min(left for left, _ in found) >= 0
+    assert max(right for _, right in found) <= with_margin(frame, 0).width
+
+
+def test_a_bar_over_all_of_the_axis_keeps_its_name_on_a_line_above():
+    drawn = svg(
+        lanes_chart([lane("XX", "SOLLERS", LANES[0])], LANES, (), (), NARROW), "a"
+    )
+
+    assert ">SOLLERS<" in drawn

@@ -1,1 +1,1 @@
-"""Floor 5: a table in, a table out, the same every time."""
+"""Floor 7: a table in, a table out, the same every time."""

@@ -1,1 +1,1 @@
-"""Floor 7: reads the folder, runs the floors in order, only what changed."""
+"""Floor 9: reads the folder, runs the floors in order, only what changed."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from madein.analysis.exposure import fill_verdicts
+from madein.analysis.flags.catalogue import fill_flags
 from madein.case.store import Store, save
 from madein.engine import Engine
 from madein.errors import CaseError, Fault, MadeinError
@@ -25,9 +25,11 @@ from madein.question import CaseFile, SourceFile
 from madein.records.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from madein.records.stage import make_records
 from madein.records.typed import Mapped
+from madein.rules.reading import Rules, case_rules
 from madein.sources.intake import look_at, take_in
 from madein.sources.layouts import lay_over, named_layout
 from madein.sources.text.dialect import Told
+from madein.verdicts.standing import fill_verdicts
 
 # Programs and data that decide what a build says: a newer rate is a new edition.
 PACKAGES = (
@@ -56,6 +58,7 @@ class Inputs:
         corrections: Its `corrections.yml`; empty where it has none.
         decisions: Its `decisions.jsonl`; empty where it has none.
         holdings: What the files under `ownership` of `case.yml` say.
+        rules: The rules that madein holds, and those of the case.
         sources: Its sources, taken in and mapped.
         edition: Digest of all of it.
     """
@@ -66,6 +69,7 @@ class Inputs:
     corrections: Corrections
     decisions: Decisions
     holdings: tuple[Holding, ...]
+    rules: Rules
     sources: tuple[Mapped, ...]
     edition: str
 
@@ -97,6 +101,7 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
     corrections = read_corrections(mended) if mended.is_file() else NO_CORRECTIONS
     decisions = read_decisions(folder / "decisions.jsonl")
     holdings = tuple(read_ownership(folder, case))
+    rules = case_rules(folder, case)
     sources, faults = [], []
     for entry in case.sources:
         say(f"reading {entry.file}")
@@ -115,6 +120,7 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
         corrections=corrections,
         decisions=decisions,
         holdings=holdings,
+        rules=rules,
         sources=tuple(sources),
         edition=_edition(folder, case, claims, corrections, decisions, sources),
     )
@@ -203,7 +209,17 @@ def _edition(
         asdict(claims),
         asdict(corrections),
         [asdict(decision) for decision in decisions.standing],
-        [file_sha256(folder / name) for name in case.ownership],
+        [
+            file_sha256(folder / name)
+            for name in (
+                *case.ownership,
+                *case.rules,
+                *case.registers,
+                *case.shippers,
+                *(listed.file for listed in case.goods_lists),
+            )
+            if (folder / name).is_file()
+        ],
         [[asdict(s.taken), asdict(s.columns.layout), s.file] for s in sources],
         lists,
     ]
@@ -236,7 +252,15 @@ def build(engine: Engine, inputs: Inputs, store: Store, say: Progress) -> bool:
         )
         say("lists and dated verdicts")
         fill_listings(engine, case.lists, inputs.folder)
-        fill_verdicts(engine, case, inputs.holdings)
+        fill_verdicts(
+            engine,
+            case,
+            inputs.rules,
+            inputs.holdings,
+            inputs.decisions,
+            inputs.folder,
+        )
+        fill_flags(engine, case, inputs.folder)
         say("figures and claims")
         claimed = claimed_measures(case, inputs.claims)
         fill_figures(engine, case, claimed, inputs.edition)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from madein.analysis.exposure import by_date
 from madein.case.build import Progress, build, gather
 from madein.case.evidence import define_raw_text
 from madein.case.reading import read_case
@@ -93,22 +94,59 @@ class Case:
             )
         )
 
+    def flag(self, flag_id: str) -> Row:
+        """One flag: the answer to a question of a published notice.
+
+        Args:
+            flag_id: Its id, like RF01, or RF01.P-... for a single firm.
+
+        Raises:
+            RequestError: There is no such flag.
+        """
+        question, _, party = flag_id.partition(".")
+        with self.tables() as engine:
+            found = engine.rows(
+                "select flag.*, name as party, [] as caveats from flag "
+                "left join party using (party_id) where id = $id and party_id = $party",
+                {"id": question, "party": party},
+            )
+        if found:
+            return found[0] | {"id": flag_id}
+        raise RequestError(
+            Fault(
+                what=f"there is no flag '{flag_id}'",
+                where=str(self.folder),
+                fix=f"see `madein show {self.folder} flags`",
+            )
+        )
+
+    def shown(self, shown_id: str) -> Row:
+        """A figure or a flag: whatever has rows of its own.
+
+        Args:
+            shown_id: Its id.
+        """
+        is_flag = shown_id.startswith("RF")
+        return self.flag(shown_id) if is_flag else self.figure(shown_id)
+
     def evidence(self, figure_id: str) -> list[Row]:
-        """The rows behind a figure, each with its file, line and original text.
+        """The rows behind a figure or a flag, each with its file, line and original text.
 
         `text` is as it stands in the file; `corrected` says which cells are read
-        otherwise.
+        otherwise. Of a figure of verdicts, `by_date` has the word on each date of a row.
 
         `usd` summed over the rows with `certain` gives the figure's `at_least`, over
         all rows its `at_most`, to the last digit.
 
         Args:
-            figure_id: Id of the figure.
+            figure_id: Id of the figure or flag.
         """
-        figure = self.figure(figure_id)
+        figure = self.shown(figure_id)
+        if figure["sql"] is None:
+            return []
         with self.tables() as engine:
             self.name_raw_text(engine, figure["sql"])
-            return engine.rows(f"""
+            rows = engine.rows(f"""
 select source.file, source.sheet, raw_text.line, evidence.*, raw_text.text, corrected,
   source.sha256
 from ({figure["sql"]}) as evidence
@@ -119,14 +157,17 @@ left join (
   from correction group by all
 ) using (source_id, row)
 order by certain desc, usd desc nulls last, source_id, row""")
+            return by_date(engine, figure, rows) if "label" in figure else rows
 
     def names(self, figure_id: str) -> list[Row]:
-        """The names behind a figure, as written, with the firm each was taken for.
+        """The names behind a figure or flag, as written, with the firm each was taken for.
 
         Args:
-            figure_id: Id of the figure.
+            figure_id: Id of the figure or flag.
         """
-        figure = self.figure(figure_id)
+        figure = self.shown(figure_id)
+        if figure["sql"] is None:
+            return []
         with self.tables() as engine:
             return names_of(engine, figure["sql"])
 

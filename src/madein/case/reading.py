@@ -145,11 +145,12 @@ def _owner_problems(case: CaseFile) -> Iterator[Problem]:
                 f"owner '{owner.name}' owns '{owner.owned}', no member with a tax id",
                 "write the name or the tax id of a member that has one",
             )
-    if case.subject.owners_complete is not None and not case.subject.owners:
+    are_named = case.subject.owners or case.ownership
+    if case.subject.owners_complete is not None and not are_named:
         yield (
             ("subject", "owners_complete"),
             "the owners are said to be complete, and none is named",
-            "name them under `owners`, or remove `owners_complete`",
+            "name them under `owners` or in files under `ownership`, or remove it",
         )
     found = overfull(case_holdings(case.subject))
     # What is too much of the whole subject is too much of each member.
@@ -188,18 +189,14 @@ def _goods_problems(case: CaseFile) -> Iterator[Problem]:
 
 
 def _list_problems(case: CaseFile) -> Iterator[Problem]:
-    """Verdicts are told apart by regime: two lists of one would make two verdicts."""
-    regimes = [listed.regime for listed in case.lists]
-    for place, listed in enumerate(case.lists):
-        first = regimes.index(listed.regime)
-        if first < place:
+    """Entries of lists are told apart by the names of their lists."""
+    names = [listed.name for listed in case.lists]
+    for place, name in enumerate(names):
+        if name in names[:place]:
             yield (
                 ("lists", place),
-                (
-                    f"'{listed.name}' is a second list of the regime '{listed.regime}', "
-                    f"beside '{case.lists[first].name}'"
-                ),
-                "keep one list of each regime",
+                f"two lists are called '{name}'",
+                "give each list a name of its own",
             )
 
 

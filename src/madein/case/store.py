@@ -18,6 +18,7 @@ from madein.engine import Engine
 from madein.errors import Fault, StoreError
 from madein.records.stage import name_standing
 from madein.tables import TABLES
+from madein.verdicts.views import name_verdicts
 
 PERSISTED = tuple(name for name in TABLES if name not in {"country", "rate"})
 
@@ -174,6 +175,7 @@ def load(engine: Engine, build: Path) -> None:
             )
         engine.view(TABLES[name], files)
     name_standing(engine)
+    name_verdicts(engine)
 
 
 def _made(folder: Path) -> Path:

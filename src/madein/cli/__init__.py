@@ -1,4 +1,4 @@
-"""Floor 9: the command line. stdout is data; messages and progress go to stderr."""
+"""Floor 11: the command line. stdout is data; messages and progress go to stderr."""
 
 import sys
 from difflib import get_close_matches
@@ -20,7 +20,7 @@ COMMANDS = {
     "report": "Write the report, one HTML file.",
     "parties": "Say who is who, why, and let a person decide.",
     "screen": "Hold the parties against the entries of the case's lists.",
-    "lists": "Ask dated copies of a sanctions list about one tax id.",
+    "lists": "Keep dated copies of sanctions lists, and ask them about a party.",
     "doctor": "Say what is installed and where things lie.",
 }
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from madein.case.opened import Case, open_case
+from madein.cli.exposure import show_exposure
+from madein.cli.flags import show_flags
 from madein.cli.output import (
     case_argument,
     json_option,
@@ -24,9 +26,9 @@ FIGURES = {
     "suppliers": ("suppliers",),
     "change": ("change",),
     "quarters": ("quarters",),
-    "exposure": ("exposure",),
 }
-MEASURES = (*FIGURES, "coverage")
+TABLES = {"exposure": show_exposure, "flags": show_flags}
+MEASURES = (*FIGURES, *TABLES, "coverage")
 
 
 @click.command()
@@ -38,7 +40,9 @@ def command(case: Path, measure: str, *, as_json: bool) -> None:
     opened = open_case(case)
     synthetic_note(synthetic=opened.file.synthetic)
     with opened.tables() as engine:
-        if measure == "coverage":
+        if measure in TABLES:
+            TABLES[measure](engine, opened, as_json=as_json)
+        elif measure == "coverage":
             _show(
                 engine.rows(COVERAGE), "coverage", ["filled", "read"], as_json=as_json
             )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from madein.analysis.flags.facts import facts
 from madein.case.opened import Case, open_case
 from madein.cli.output import (
     case_argument,
@@ -36,12 +37,12 @@ SHOWN = 10  # rows printed unless more are asked for
 def command(
     case: Path, figure_id: str, count: int, form: str | None, *, as_json: bool
 ) -> None:
-    """Open a figure: its definition, bounds, caveats, query and rows.
+    """Open a figure or a flag: its definition, bounds, caveats, query and rows.
 
     `--to csv` and `--to xlsx` write all rows to stdout.
     """
     opened = open_case(case)
-    figure = opened.figure(figure_id)
+    figure = opened.shown(figure_id)
     rows = opened.evidence(figure_id)
     synthetic_note(synthetic=opened.file.synthetic)
     if form == "csv":
@@ -58,6 +59,36 @@ def command(
 def _explain(
     opened: Case, figure: Row, rows: list[Row], all_rows: int, count: int
 ) -> None:
+    if "answer" in figure:
+        _say_flag(figure)
+    else:
+        _say_figure(figure)
+    if figure["sql"] is None:
+        say("\nNo row speaks of it.")
+        return
+    say("\nQuery, over the tables of the build:\n")
+    say("\n".join(f"  {line}" for line in figure["sql"].strip().splitlines()))
+    _print_names(opened.names(figure["id"]), count)
+    say(f"\nRows, largest first ({len(rows)} of {all_rows:,}):\n")
+    for row in rows:
+        _say_row(row)
+    if len(rows) < all_rows:
+        note(
+            f"all rows: madein why {opened.folder} {figure['id']} --to csv > {figure['id']}.csv"
+        )
+
+
+def _say_flag(flag: Row) -> None:
+    about = f": {flag['party']}" if flag["party"] else ""
+    say(f"{flag['id']}  {flag['question']}{about}")
+    reason = f" ({flag['reason']})" if flag["reason"] else ""
+    say(f"  answer    {flag['answer']}{reason}")
+    say(f"  because   {flag['says']}")
+    say(f"  asked by  {flag['source']}")
+    note(facts().caution.says)
+
+
+def _say_figure(figure: Row) -> None:
     cell = " ".join(filter(None, (figure["cell"], figure["period"])))
     say(f"{figure['id']}  {figure['label']}" + (f": {cell}" if cell else ""))
     low = exact_usd(figure["at_least"])
@@ -72,22 +103,18 @@ def _explain(
     for caveat in figure["caveats"]:
         say(f"  note      {caveat}")
     say(f"  rows id   {figure['rows_digest']}   figure id {figure['stable_id']}")
-    say("\nQuery, over the table `imports` of the build:\n")
-    say("\n".join(f"  {line}" for line in figure["sql"].splitlines()))
-    _print_names(opened.names(figure["id"]), count)
-    say(f"\nRows, largest first ({len(rows)} of {all_rows:,}):\n")
-    for row in rows:
-        value = "no value" if row["usd"] is None else exact_usd(row["usd"])
-        mark = "" if row["certain"] else "  (may belong)"
-        sheet = f"[{row['sheet']}]" if row["sheet"] else ""
-        say(f"  {value:>16}  {_day(row)}  {row['file']}{sheet}:{row['line']}{mark}")
-        say(f"      {row['text']}")
-        if row["corrected"] is not None:
-            say(f"      corrected  {row['corrected']}")
-    if len(rows) < all_rows:
-        note(
-            f"all rows: madein why {opened.folder} {figure['id']} --to csv > {figure['id']}.csv"
-        )
+
+
+def _say_row(row: Row) -> None:
+    value = "no value" if row["usd"] is None else exact_usd(row["usd"])
+    mark = "" if row["certain"] else "  (may belong)"
+    sheet = f"[{row['sheet']}]" if row["sheet"] else ""
+    say(f"  {value:>16}  {_day(row)}  {row['file']}{sheet}:{row['line']}{mark}")
+    say(f"      {row['text']}")
+    if "by_date" in row:
+        say(f"      by date  {row['by_date']}")
+    if row["corrected"] is not None:
+        say(f"      corrected  {row['corrected']}")
 
 
 def _print_names(names: list[Row], count: int) -> None:

@@ -1,1 +1,1 @@
-"""Floor 6: no sentence without rows, no verdict beyond them."""
+"""Floor 8: no sentence without rows, no verdict beyond them."""

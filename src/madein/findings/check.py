@@ -110,14 +110,21 @@ def _asked(claim: Claim) -> str:
             said = f"the records hold nothing after {claim.says}"
         case "listing" if claim.within is not None:
             days = f"{claim.within.since} to {claim.within.until}"
-            said = f"{claim.list} first held tax id {claim.party} in {days}"
+            said = (
+                f"{claim.list} first held tax id {claim.party} in {days}{_under(claim)}"
+            )
         case "exposure":
             said = (
-                f"{claim.says} under {claim.regime} lists on the day, {claim.test} test"
+                f"{claim.says} under {claim.regime} lists on every date declared, "
+                f"{claim.test} test{_under(claim)}"
             )
         case _:
             return "nothing that rows of a customs record could show"
     return said + (f" ({where})" if where else "")
+
+
+def _under(claim: Claim) -> str:
+    return "" if claim.under is None else f", {claim.under}"
 
 
 def _where_words(where: Where) -> str:

@@ -37,8 +37,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
 MAY_HAVE: dict[str, tuple[str, ...]] = {
     "total": ("where",),
     "present": ("any_of", "where"),
-    "exposure": ("where",),
+    "listing": ("under",),
+    "exposure": ("under", "where"),
 }
+
+ANSWERS = ("listed", "not listed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +132,8 @@ class Claim:
         within: For a listing, the days it must fall into.
         regime: For an exposure, whose lists.
         test: For an exposure, which test.
+        under: For a listing or an exposure, the measure, like asset freeze, or the list
+            of goods; all of them where absent.
         reason: For what no record could answer, why.
         source: Where it was published; the set's source where absent.
     """
@@ -148,7 +153,8 @@ class Claim:
     list: str | None = None
     within: Period | None = None
     regime: str | None = None
-    test: Literal["direct", "ownership"] | None = None
+    test: Literal["direct", "ownership", "goods"] | None = None
+    under: str | None = None
     reason: Outside | None = None
     source: Publication | None = None
 
@@ -267,8 +273,10 @@ def _wording_problems(claim: Claim) -> list[tuple[str, str]]:
         found.append(_no_amount(claim))
     if claim.measure == "last" and not isinstance(claim.says, dt.date):
         found.append((f"'{claim.says}' is no day", "write it like 2023-12-31"))
-    if claim.measure == "exposure" and claim.says not in {"listed", "not listed"}:
-        found.append((f"'{claim.says}' is no answer", "write 'listed' or 'not listed'"))
+    answers = ("on list", "not on list") if claim.test == "goods" else ANSWERS
+    if claim.measure == "exposure" and claim.says not in answers:
+        fix = " or ".join(f"'{answer}'" for answer in answers)
+        found.append((f"'{claim.says}' is no answer", f"write {fix}"))
     return found
 
 

@@ -147,7 +147,7 @@ def _with_near(
 
 def _suffix(cells: Cells, place: int) -> str:
     """Readable part of a cell's id: codes, quarters and plain words, else its place."""
-    words = [_slug("unknown" if value is None else value) for _, value in cells]
+    words = [_slug(d.unknown if value is None else value) for d, value in cells]
     is_readable = all(re.fullmatch(r"[A-Za-z0-9-]{1,30}", word) for word in words)
     return (
         ".".join(words) if is_readable and ":" not in str(cells[0][1]) else str(place)
@@ -168,7 +168,7 @@ def _figure(
     edition: str,
 ) -> Row:
     query = rows_of(measure.scope, cells)
-    values = ["unknown" if value is None else value for _, value in cells]
+    values = [d.unknown if value is None else value for d, value in cells]
     sql = written_out(query.sql, query.params).strip()
     definition = [measure.name, measure.scope.plain(), values, sql]
     figure_id, parent = ids

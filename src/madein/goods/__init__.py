@@ -1,1 +1,1 @@
-"""Floor 4: what; a guess is marked as a guess."""
+"""Floor 5: what; a guess is marked as a guess."""

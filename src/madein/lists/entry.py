@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from madein.verdict import Measure
+
 
 class NameKind(StrEnum):
     """What a name is to an entry."""
@@ -44,6 +46,26 @@ class ListedId:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Imposed:
+    """One thing that a list does to an entry, with the days the list itself gives.
+
+    Attributes:
+        measure: What it does, in the words that all lists share.
+        programme: What it is listed under, as written.
+        designated: First day; None where the list does not say.
+        published: Day on which the act, or its last change, was published. It says since
+            when the listing could be known, and is never its start.
+        ended: First day on which it no longer holds; None where the list does not say.
+    """
+
+    measure: Measure
+    programme: str = ""
+    designated: date | None = None
+    published: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """One entry of a list, as in one copy.
 
@@ -51,21 +73,23 @@ class Entry:
         entry: The list's own id of the entry; it stays when name or remarks change.
         name: Name as listed.
         type: individual, vessel, aircraft or asset; None for a firm or another body.
-        programme: What it is listed under, as written.
+        imposed: What the list does to it: at least one thing.
         tax_ids: Tax ids in it, of whatever country, as written.
         aliases: Its other names.
         ids: Every number in it that may tell one firm from another, as written.
         country: Country of the entry, as written; empty where the list gives none.
-        since: The day from which it is listed, where the list says so; None where
-            only the copies tell.
+        addresses: Its addresses, as written.
+        crawled: First and last day on which a database saw it, where the copy is one of
+            a database that says so; None where it is not.
     """
 
     entry: str
     name: str
     type: str | None
-    programme: str
-    tax_ids: tuple[str, ...]
+    imposed: tuple[Imposed, ...]
+    tax_ids: tuple[str, ...] = ()
     aliases: tuple[Alias, ...] = ()
     ids: tuple[ListedId, ...] = ()
     country: str = ""
-    since: date | None = None
+    addresses: tuple[str, ...] = ()
+    crawled: tuple[date, date] | None = None

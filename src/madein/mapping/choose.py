@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from madein.mapping.findings import UNUSED, Findings
-from madein.mapping.gates import KEYS, objection
+from madein.mapping.gates import DAYS, KEYS, objection
 from madein.mapping.profile import Column
 from madein.mapping.questions import Question, setting
 from madein.mapping.relations import agree, goes_with, is_prefix, repeats
@@ -39,6 +39,11 @@ PROPOSING: dict[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "item": ("item",),
     "record_id": ("record",),
+    # The other days of a declaration: what `registered` did not take.
+    "contracted": ("contract_date",),
+    "shipped": ("shipment_date",),
+    "arrived": ("arrival_date",),
+    "released": ("release_date",),
 }
 # Parties of one role, by how surely each is the one meant.
 PARTIES = (
@@ -101,8 +106,14 @@ def _choose_one(found: Findings, field: str, roles: Sequence[str]) -> None:
     else:
         found.add(best, field, _evidence(field, best), 0.95 if rivals[1:] else 1.0)
     for column in ranked:
-        if column.position not in found.held:
+        if column.position not in found.held and not _is_other_day(field, column):
             found.add(column, UNUSED, _beside(column, best, field), 0.9)
+
+
+def _is_other_day(field: str, column: Column) -> bool:
+    """Whether a column that is not the day of registration has a field of its own."""
+    roles = {role for day in DAYS for role in PROPOSING[day]}
+    return field == "registered" and column.reading.role in roles
 
 
 def _by_content(found: Findings, field: str) -> list[Column]:
@@ -164,7 +175,7 @@ def _evidence(field: str, column: Column) -> str:
 def _content(field: str, column: Column) -> str:
     """What the cells say for a field."""
     match field:
-        case "registered":
+        case "registered" | "contracted" | "shipped" | "arrived" | "released":
             share = max(column.day_share, column.serial_share)
             return f"{share:.0%} of the cells are days"
         case "hs":
@@ -320,5 +331,5 @@ def _says_nothing(found: Findings, column: Column, field: str) -> bool:
     if field == "origin" and not is_export:
         vague.add("country")
     if field == "registered":
-        vague.add("other_date")
+        vague |= {"other_date", "contract_date", "release_date"}
     return is_free and column.reading.role in vague

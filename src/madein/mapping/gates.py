@@ -9,6 +9,7 @@ COUNTRIES = ("origin", "dispatch", "trading", "sender_country")
 NAMES = ("consignee_name", "holder_name", "sender_name", "maker_name")
 VALUES = ("statistical_usd", "cif_usd", "fob_usd", "customs_value", "invoice_value")
 AMOUNTS = ("net_kg", "quantity", *VALUES)
+DAYS = ("contracted", "shipped", "arrived", "released")
 KEYS = ("registered", "consignee_name", "sender_name", "hs", "origin")
 
 
@@ -119,7 +120,7 @@ def _record_id(column: Column) -> str:
 
 
 GATES: dict[str, Callable[[Column], str]] = {
-    "registered": _day,
+    **dict.fromkeys(("registered", *DAYS), _day),
     "hs": _code,
     "item": _item,
     "declaration": _declaration,

@@ -16,7 +16,7 @@ from madein.mapping.choose import (
 )
 from madein.mapping.context import aggregated, country_of, currency_of, direction_of
 from madein.mapping.findings import TOTAL, UNUSED, Finding, Findings
-from madein.mapping.gates import AMOUNTS
+from madein.mapping.gates import AMOUNTS, DAYS
 from madein.mapping.profile import Column, sample
 from madein.mapping.proofs import date_orders, signs, signs_of, zone_of
 from madein.mapping.questions import NO_ANSWERS, Answers, Question
@@ -125,6 +125,7 @@ def propose(
     ask_by_content(found)
     _name_currencies(found, answers.currency)
     dates, zone = _days(engine, raw, found, answers, country)
+    _leave_other_orders(engine, raw, found, dates)
     numbers = [c for role, c in found.roles().items() if role in AMOUNTS]
     decimal, grouping = signs(engine, raw, records, numbers)
     _leave_the_rest(found)
@@ -209,6 +210,20 @@ def _days(
         zone, moments = answers.zone, None
     found.questions += [asked for asked in (question, moments) if asked is not None]
     return dates, zone
+
+
+def _leave_other_orders(
+    engine: Engine, raw: str, found: Findings, dates: tuple[str, ...]
+) -> None:
+    """Leave out days that are not written, for certain, as those of registration are."""
+    for name in DAYS:
+        column = found.holder(name)
+        if column is None or found.holder("registered") is None:
+            continue
+        orders, question = date_orders(engine, raw, column)
+        if question is not None or not set(orders) <= set(dates):
+            because = "its days may be written in another order than the registration's"
+            found.add(column, UNUSED, because, 0.7)
 
 
 def _factors(found: Findings) -> dict[str, int]:

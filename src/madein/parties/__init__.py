@@ -1,1 +1,1 @@
-"""Floor 4: who; a guess is marked as a guess."""
+"""Floor 5: who; a guess is marked as a guess."""

@@ -122,7 +122,8 @@ with candidate as (
   {join}
   where direction is distinct from 'export')
 select source_id, row, md5_number_lower(source_id || ':' || row) as row_key, declaration,
-  item, registered, registered_month, {_QUARTER} as quarter, member, counted,
+  item, registered, registered_month, contracted, shipped, arrived, released,
+  {_QUARTER} as quarter, member, counted,
   reason as aside, doubt, origin, dispatch, trading, sender_country, hs, hs_edition,
   description, {goods} as goods, importer,
   {role}_name as importer_name, {role}_tax_id as importer_tax_id,
@@ -136,7 +137,9 @@ left join (
   and importers.tax_id = coalesce({role}_tax_id, '')
   and importers.country = declared_in
 left join (
-  select name, country, party_id as supplier from party_name where tax_id = ''
+  select name, country, party_id as supplier
+  from party_name join (select party_id, ids from party) using (party_id)
+  where tax_id = '' and (words <> '' or len(ids) > 0 or how = 'person')
 ) as suppliers
   on suppliers.name = coalesce(sender_name, '')
   and suppliers.country = coalesce(sender_country, '')

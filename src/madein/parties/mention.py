@@ -17,12 +17,15 @@ class Name:
         forms: Classes of the legal forms found, like `llc` and `jsc`, sorted.
         marks: What is odd about the text: `mixed script`, `mojibake`,
             `truncated`, `second name`.
+        han: Its words that are told in Han characters alone, as written: many sound
+            alike, and share their skeletons.
     """
 
     text: str
     words: tuple[str, ...]
     forms: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    han: str = ""
 
     @property
     def key(self) -> str:
@@ -53,7 +56,11 @@ class Mention:
 
     @property
     def key(self) -> str:
-        """What makes a mention another one: words, forms, and ids or else country."""
+        """What makes a mention another one: words, forms, and ids or else country.
+
+        Where ids do not tell, its Han characters do as well.
+        """
         ids = ",".join(f"{scheme}:{value}" for scheme, value in self.ids)
         forms = ",".join(self.name.forms)
-        return f"{self.name.key}|{forms}|{ids or self.country}"
+        han = f"|{self.name.han}" if self.name.han and not ids else ""
+        return f"{self.name.key}|{forms}|{ids or self.country}{han}"

@@ -1,1 +1,1 @@
-"""Floor 3: one row per declared line, typed, with the original text kept."""
+"""Floor 4: one row per declared line, typed, with the original text kept."""

@@ -79,7 +79,7 @@ def field(source: Mapped, name: str) -> str:
     if name in COUNTRY_ROLES:
         return f"{name}_country.code"
     match name:
-        case "registered":
+        case "registered" | "contracted" | "shipped" | "arrived" | "released":
             return days.day(cell, layout.dates, layout.zone)
         case "registered_month":
             return days.month(cell, layout.dates)

@@ -10,6 +10,7 @@ from madein.report.built import Built, read_built
 from madein.report.claims import claims
 from madein.report.evidence import evidence
 from madein.report.firms import firms
+from madein.report.flags import flags
 from madein.report.limits import limits
 from madein.report.method import method, sources
 from madein.report.opening import findings, headline, key_numbers
@@ -37,6 +38,7 @@ PARTS: tuple[Part, ...] = (
     goods,
     suppliers,
     sanctions,
+    flags,
     claims,
     limits,
     firms,

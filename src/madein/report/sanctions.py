@@ -5,132 +5,171 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from madein.report.blocks import (
-    Block,
-    Chart,
-    Column,
-    Head,
-    Line,
-    Lines,
-    Row,
-    Table,
-    Tag,
-)
+from madein.report.blocks import Block, Chart, Column, Head, Row, Table
 from madein.report.breakdowns import silent_spans
 from madein.report.built import Built
 from madein.report.scales import NARROW, WIDE
 from madein.report.timelines import Lane, Stretch, Tick, lanes_chart
-from madein.report.wording import count_text, month_text, reason_text
+from madein.report.verdicts import (
+    CERTAIN,
+    TESTS,
+    Asked,
+    asked,
+    copies_table,
+    dates_table,
+    suppliers_table,
+    words_table,
+)
+from madein.report.wording import count_text, month_text, visible
 from madein.values import day_words
+from madein.verdict import GoodsWord, PartyWord
 
-TESTS = {"direct": "the importer itself", "ownership": "its owners"}
-FILLS = {  # word of a verdict: colour of its shipments, from the foot of the stack
-    "listed on that date": "ink",
-    "owned at or above threshold": "ink",
-    "formerly listed": "held2",
-    "listed later": "mute",
-    "not listed": "held2",
-    "not determinable": "unknown",
+FILLS: dict[
+    str, str
+] = {  # every word: colour of its shipments, from the foot of the stack
+    PartyWord.LISTED: "ink",
+    PartyWord.OWNED: "ink",
+    PartyWord.WIND_DOWN: "ink",
+    GoodsWord.ON: "ink",
+    GoodsWord.POSSIBLY: "mute",
+    PartyWord.FORMERLY: "held2",
+    PartyWord.LATER: "mute",
+    PartyWord.NOT_LISTED: "held1",
+    PartyWord.NOT_IN_FORCE: "held1",
+    GoodsWord.NOT_ON: "held1",
+    GoodsWord.NOT_IN_FORCE: "held1",
+    PartyWord.UNKNOWN: "unknown",
 }
 ORDER = list(FILLS)
+SAYS_NOTHING = {PartyWord.NOT_LISTED, GoodsWord.NOT_ON, GoodsWord.NOT_IN_FORCE}
 LEAD = (
-    "Shipments per month by the word that held on the day of registration, and the "
-    "listings of the parties concerned. A listing is dated by the copies of the list "
-    "that are held: hatched is the time that no copy decides, between the last copy without the party and "
-    "the first copy with it, or after the last copy held. Not a legal opinion, and nothing about goods."
+    "Shipments per month by the word that held on every day their declarations give, and "
+    "the listings of the parties concerned. Where only copies of a list date a listing, "
+    "hatched is the time that no copy decides: between the last copy without the party "
+    "and the first copy with it, before the first copy or after the last. Not a legal "
+    "opinion."
+)
+GOODS_HEAD = Head(
+    anchor="goods-lists",
+    title="Goods and lists of goods",
+    lead=(
+        (
+            "What lists of goods say of the commodity codes, on the same days. A list that "
+            "asks for due diligence prohibits nothing, and a code outside it is not free of "
+            "other controls. A word for the party says nothing about the goods."
+        ),
+    ),
+    listed="Lists of goods",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exposure:
-    """The shipments of one regime and test.
+    """The shipments of one question.
 
     Attributes:
-        regime: US, EU, ...
-        test: direct or ownership.
-        words: Counts by word and reason.
+        asked: The question.
         months: Counts by month and word.
-        parties: Names of the parties that verdicts speak of.
+        entries: Entries of lists that its verdicts rest on, as `list` and `entry`.
     """
 
-    regime: str
-    test: str
-    words: tuple[dict[str, Any], ...]
+    asked: Asked
     months: tuple[dict[str, Any], ...]
-    parties: frozenset[str]
+    entries: tuple[dict[str, Any], ...]
 
 
 def sanctions(built: Built) -> list[Block]:
-    """Lanes per regime and test, and the words with their counts.
+    """Lanes per question with something to show, and the words with their counts.
 
     Shape:
-        `verdict`, `listing` and `list_snapshot` in.
+        `exposed`, `verdict`, `listing` and `list_snapshot` in.
 
     Args:
         built: The built case.
     """
-    exposures = _exposures(built)
-    if not exposures:
+    questions = asked(built)
+    if not questions:
         return []
+    exposures = [_exposure(built, question) for question in questions]
     head = Head(
         anchor="sanctions",
         title="Shipments and listings of parties",
         lead=(LEAD,),
         listed="Sanctions timeline",
     )
-    return [head, _chart(built, exposures), _summary(built, exposures), _copies(built)]
+    blocks: list[Block] = [head]
+    shown = [e for e in exposures if e.entries or _speaks(e)]
+    if shown:
+        blocks.append(_chart(built, shown))
+    if any(question.role == "importer" for question in questions):
+        entries = [entry for exposure in exposures for entry in exposure.entries]
+        blocks += [words_table(built, "importer"), *dates_table(built, entries)]
+    blocks += [*suppliers_table(built), copies_table(built)]
+    if any(question.role == "goods" for question in questions):
+        blocks += [GOODS_HEAD, words_table(built, "goods")]
+    return blocks
 
 
-def _exposures(built: Built) -> list[Exposure]:
-    pairs = "select distinct regime, test from verdict order by regime, test"
-    return [_exposure(built, row) for row in built.engine.rows(pairs)]
-
-
-def _exposure(built: Built, pair: dict[str, Any]) -> Exposure:
-    words = """
-        select word, reason, count(*) as shipments,
-               min(lag_days) as least, max(lag_days) as most
-        from verdict join imports using (source_id, row)
-        where regime = $regime and test = $test and aside is null and doubt is null
-        group by all order by shipments desc, word, reason
-        """
-    months = """
+def _exposure(built: Built, question: Asked) -> Exposure:
+    params = {
+        name: getattr(question, name) for name in ("role", "regime", "measure", "test")
+    }
+    about = " and ".join(f"{name} = ${name}" for name in params)
+    months = f"""
         select date_trunc('month', coalesce(registered, registered_month))::date as month,
           word, count(*) as shipments
-        from verdict join imports using (source_id, row)
-        where regime = $regime and test = $test and aside is null and doubt is null
-          and month is not null
-        group by all order by month
-        """
-    parties = """
-        select distinct party from verdict
-        where regime = $regime and test = $test and party is not null
-        """
+        from exposed where {about} and {CERTAIN} and month is not null
+        group by all order by month"""
     return Exposure(
-        regime=pair["regime"],
-        test=pair["test"],
-        words=tuple(built.engine.rows(words, pair)),
-        months=tuple(built.engine.rows(months, pair)),
-        parties=frozenset(r["party"] for r in built.engine.rows(parties, pair)),
+        asked=question,
+        months=tuple(built.engine.rows(months, params)),
+        entries=_entries(built, question),
     )
+
+
+def _entries(built: Built, question: Asked) -> tuple[dict[str, Any], ...]:
+    """Entries of lists that verdicts rest on; of owners, those that `case.yml` names."""
+    if question.test == "goods":
+        return ()
+    owners = built.case.subject.owners if question.test == "ownership" else ()
+    return tuple(
+        built.engine.rows(
+            """
+        select distinct list, entry from listing
+        where regime = $regime and measure = $measure and (list_has_any(tax_ids, $owners)
+          or (list, entry) in (select (list, entry) from verdict where role = 'importer'
+            and regime = $regime and measure = $measure and test = $test))
+        order by all""",
+            {
+                "regime": question.regime,
+                "measure": question.measure,
+                "test": question.test,
+                "owners": [
+                    owner.tax_id for owner in owners if owner.tax_id is not None
+                ],
+            },
+        )
+    )
+
+
+def _speaks(exposure: Exposure) -> bool:
+    """Whether some shipment has a word that a reader should see on the time axis."""
+    words = {row["word"] for row in exposure.months} - SAYS_NOTHING
+    if exposure.asked.role == "goods":
+        words -= {GoodsWord.UNKNOWN}
+    return bool(words)
 
 
 def _chart(built: Built, exposures: Sequence[Exposure]) -> Chart:
     lanes = [_lane(built, exposure) for exposure in exposures]
     span = _span(built, lanes)
-    used = {tick.fill for lane in lanes for tick in lane.ticks}
-    legend = [
-        (fill, word)
-        for word, fill in FILLS.items()
-        if _shown(exposures, word, fill, used)
-    ]
+    words = {row["word"] for exposure in exposures for row in exposure.months}
+    legend = _legend(words, is_listed=any(lane.listings for lane in lanes))
     silent = silent_spans(built)
     charts = [
         lanes_chart(lanes, span, built.case.events, silent, frame)
         for frame in (WIDE, NARROW)
     ]
-    if any(lane.listings for lane in lanes):
-        legend.append(("ink", "in the copies of the list"))
     if silent:
         legend.append(("no-records", "no records held"))
     return Chart(
@@ -144,15 +183,25 @@ def _chart(built: Built, exposures: Sequence[Exposure]) -> Chart:
     )
 
 
-def _shown(exposures: Sequence[Exposure], word: str, fill: str, used: set[str]) -> bool:
-    return fill in used and any(
-        row["word"] == word for exposure in exposures for row in exposure.words
-    )
+def _legend(words: set[str], *, is_listed: bool) -> list[tuple[str, str]]:
+    """Each colour once, with all that it stands for."""
+    named: dict[str, list[str]] = {}
+    for word, fill in FILLS.items():
+        if word in words:
+            named.setdefault(fill, []).append(str(word))
+    if is_listed:
+        named.setdefault("ink", []).append("bar: listed for certain")
+        named.setdefault("unknown", []).append("bar: no copy decides")
+    return [(fill, " / ".join(said)) for fill, said in named.items()]
 
 
 def _lane(built: Built, exposure: Exposure) -> Lane:
-    months = sorted(exposure.months, key=lambda m: (m["month"], ORDER.index(m["word"])))
-    name = f"{exposure.regime}: {TESTS.get(exposure.test, exposure.test)}"
+    question = exposure.asked
+    name = f"{question.regime}, {question.measure}: {TESTS[question.test]}"
+    months = sorted(
+        exposure.months,
+        key=lambda m: (m["month"], ORDER.index(m["word"])),
+    )
     ticks = tuple(
         Tick(
             month=row["month"],
@@ -171,49 +220,42 @@ def _lane(built: Built, exposure: Exposure) -> Lane:
 def _listings(
     built: Built, exposure: Exposure
 ) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
-    subject = built.case.subject
-    members = () if subject.members == "all" else subject.members
-    people = subject.owners if exposure.test == "ownership" else members
     sql = """
-        from listing where regime = $regime
-        and (list_contains($parties, name) or list_has_any(tax_ids, $ids))
-        order by present_from, name
-        """
-    params = {
-        "regime": exposure.regime,
-        "parties": sorted(exposure.parties),
-        "ids": [person.tax_id for person in people if person.tax_id is not None],
-    }
-    last = built.case.period.until
-    return tuple(
-        (row["name"], _stretches(row, last)) for row in built.engine.rows(sql, params)
-    )
+        from listing where list = $list and entry = $entry and measure = $measure
+        order by listed_from"""
+    measure = {"measure": exposure.asked.measure}
+    rows = [
+        row
+        for entry in exposure.entries
+        for row in built.engine.rows(sql, entry | measure)
+    ]
+    return tuple((visible(row["name"]), _stretches(row, built)) for row in rows)
 
 
-def _stretches(row: dict[str, Any], last: date) -> tuple[Stretch, ...]:
-    since, until = row["present_from"], row["present_to"]
-    listed = Stretch(
-        since=since,
-        until=until,
-        fill="ink",
-        says=f"{row['name']}: in the copies from {day_words(since)} to {day_words(until)}",
-    )
-    found = [listed]
-    if row["absent_on"] is not None and row["absent_on"] < since:
-        says = f"{row['name']}: between {day_words(row['absent_on'])} and {day_words(since)}"
-        open_start = Stretch(
-            since=row["absent_on"], until=since, fill="unknown", says=says
-        )
-        found.insert(0, open_start)
-    if row["gone_on"] is not None:
-        says = f"{row['name']}: removed between {day_words(until)} and {day_words(row['gone_on'])}"
-        found.append(
-            Stretch(since=until, until=row["gone_on"], fill="unknown", says=says)
-        )
-    elif until < last:
-        says = f"{row['name']}: no copy held after {day_words(until)}"
-        found.append(Stretch(since=until, until=last, fill="unknown", says=says))
+def _stretches(row: dict[str, Any], built: Built) -> tuple[Stretch, ...]:
+    """What is certain of a listing, and the open days before and after it."""
+    name, period = visible(row["name"]), built.case.period
+    since, until = row["listed_from"], row["listed_to"] or row["present_to"]
+    found = [
+        _stretch(since, until, "ink", f"{name}: listed from {day_words(since)}"),
+    ]
+    if row["maybe_from"] is None and period.since < since:
+        says = f"{name}: no copy held before {day_words(since)}"
+        found.insert(0, _stretch(period.since, since, "unknown", says))
+    elif row["maybe_from"] is not None and row["maybe_from"] < since:
+        says = f"{name}: between {day_words(row['maybe_from'])} and {day_words(since)}"
+        found.insert(0, _stretch(row["maybe_from"], since, "unknown", says))
+    if row["listed_to"] is not None and row["maybe_to"] is not None:
+        says = f"{name}: removed between {day_words(until)} and {day_words(row['maybe_to'])}"
+        found.append(_stretch(until, row["maybe_to"], "unknown", says))
+    elif row["listed_to"] is None and until < period.until:
+        says = f"{name}: no copy held after {day_words(until)}"
+        found.append(_stretch(until, period.until, "unknown", says))
     return tuple(found)
+
+
+def _stretch(since: date, until: date, fill: str, says: str) -> Stretch:
+    return Stretch(since=since, until=max(since, until), fill=fill, says=says)
 
 
 def _span(built: Built, lanes: Sequence[Lane]) -> tuple[date, date]:
@@ -235,50 +277,6 @@ def _values(lanes: Sequence[Lane]) -> Table:
     )
 
 
-def _summary(built: Built, exposures: Sequence[Exposure]) -> Table:
-    rows = [
-        Row(
-            cells=(
-                (exposure.regime,),
-                (TESTS.get(exposure.test, exposure.test),),
-                (_word(row),),
-                (reason_text(row["reason"]) if row["reason"] else "",),
-                (f"{row['shipments']:,}",),
-                _opened(built, exposure, row["word"]),
-            )
-        )
-        for exposure in exposures
-        for row in exposure.words
-    ]
-    columns = (
-        Column(text="Regime", style="name"),
-        Column(text="Party"),
-        Column(text="On the day"),
-        Column(text="Reason", style="wide"),
-        Column(text="Shipments", style="number"),
-        Column(text="Evidence", style="name"),
-    )
-    return Table(label="Words and shipments", columns=columns, rows=tuple(rows))
-
-
-def _opened(built: Built, exposure: Exposure, word: str) -> Line:
-    """The figure that lists the shipments of a verdict."""
-    asked = f"{exposure.regime} lists, {exposure.test} test"
-    for figure in built.figures.values():
-        is_verdict = figure.measure == "exposure" and figure.label.endswith(asked)
-        if is_verdict and figure.parent is not None and figure.cell == word:
-            return (Tag(figure=figure.id),)
-    return ()
-
-
-def _word(row: dict[str, Any]) -> str:
-    if row["least"] is None:
-        return row["word"]
-    if row["least"] == row["most"]:
-        return f"{row['word']} ({row['least']:,} days)"
-    return f"{row['word']} ({row['least']:,} to {row['most']:,} days)"
-
-
 def _held(built: Built) -> str:
     rows = built.engine.rows("""
         select list, regime, count(*) as copies, min(day) as first, max(day) as last
@@ -290,32 +288,3 @@ def _held(built: Built) -> str:
         for r in rows
     ]
     return f"Lists held: {'; '.join(lists) or 'none'}."
-
-
-def _copies(built: Built) -> Block:
-    rows = built.engine.rows("from list_snapshot order by list, day")
-    if not rows:
-        return Lines(lines=(("No copy of a list is held.",),))
-    columns = (
-        Column(text="List", style="name"),
-        Column(text="Day of the copy"),
-        Column(text="File", style="wide"),
-        Column(text="Entries", style="number"),
-        Column(text="SHA-256", style="name"),
-    )
-    lines = [
-        (
-            r["list"],
-            day_words(r["day"]),
-            r["file"],
-            f"{r['entries']:,}",
-            r["sha256"][:16],
-        )
-        for r in rows
-    ]
-    return Table(
-        label="Copies of lists",
-        columns=columns,
-        rows=tuple(Row(cells=tuple((cell,) for cell in line)) for line in lines),
-        summary=f"Copies of lists held ({len(rows)})",
-    )

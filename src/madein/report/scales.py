@@ -158,5 +158,27 @@ def cut_text(text: str, size: float, width: float) -> str:
     return text.rstrip() + "…"
 
 
+def fold_text(text: str, size: float, width: float) -> str:
+    r"""Words in lines of type that fit; a word wider than a line stands alone.
+
+    Args:
+        text: The words.
+        size: Size of the type.
+        width: Room a line has, in pixels.
+
+    Examples:
+        >>> fold_text("one two three", 10, 50)
+        'one two\nthree'
+    """
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer, size) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
 def _year(year: int, frame: Frame) -> str:
     return str(year) if frame.is_wide else f"’{year % 100:02d}"

@@ -22,12 +22,14 @@ from madein.report.scales import (
     Scale,
     at,
     cut_text,
+    fold_text,
     text_width,
     time_scale,
     with_margin,
 )
 from madein.report.wording import count_text, month_text
 
+HALO: Spec = {"stroke": var("paper"), "strokeWidth": 4}
 LANE_STYLE = {"fill": var("ink"), "fontWeight": 600, "align": "left"}
 
 
@@ -137,16 +139,23 @@ def lanes_chart(
     least = 2 * (years.high - years.low) / frame.width  # a day must be seen
     top = 4.0
     for lane in lanes:
-        texts.append(words(lane.name, years.low, top + 8, x, 13, **LANE_STYLE))
+        name = fold_text(lane.name, 13, frame.width)
+        texts.append(words(name, years.low, top + 8, x, 13, **LANE_STYLE))
+        top += 15 * name.count("\n")
         marks += [_silence(stretch, top + 62, 40) for stretch in silent]
         marks += _ticks(lane.ticks, top + 62, 40)
         marks.append(_baseline(years, top + 62))
         top += 70
         for name, stretches in lane.listings:
+            beside = _beside(name, stretches, top + 4, x, years, frame)
+            if beside is None:  # no room on either side: a line of its own, above
+                text = cut_text(name, 12, frame.width)
+                beside = words(text, years.low, top + 4, x, 12, align="left", **HALO)
+                top += 14
+            texts.append(beside)
             # What a copy shows lies over what none decides.
             ordered = sorted(stretches, key=lambda stretch: stretch.fill == "ink")
             marks += [_stretch(stretch, top, least) for stretch in ordered]
-            texts.append(_beside(name, stretches, top + 4, x, years, frame))
             top += 20
         top += 16
     y = channel(Scale(low=top, high=0), None)
@@ -208,15 +217,16 @@ def _beside(
     x: Spec,
     years: Scale,
     frame: Frame,
-) -> Spec:
-    """The name of a listed party, on the side of its bar that has room."""
+) -> Spec | None:
+    """The name of a listed party, on the side of its bar that has room for it."""
     per_year = frame.width / (years.high - years.low)
-    halo: Spec = {"stroke": var("paper"), "strokeWidth": 4}
+    room = text_width(name, 12) + 8
     left = (at(stretches[0].since) - years.low) * per_year
     right = (years.high - at(stretches[-1].until)) * per_year
-    if right > max(left, text_width(name, 12) + 8):
+    if max(left, right) < room:
+        return None
+    if right > left:
         end = at(stretches[-1].until)
-        return words(name, end, height, x, 12, align="left", dx=6, **halo)
-    name = cut_text(name, 12, max(left - 8, 60))
+        return words(name, end, height, x, 12, align="left", dx=6, **HALO)
     start = at(stretches[0].since)
-    return words(name, start, height, x, 12, align="right", dx=-6, **halo)
+    return words(name, start, height, x, 12, align="right", dx=-6, **HALO)

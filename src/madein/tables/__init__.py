@@ -3,9 +3,12 @@
 from madein.tables.contract import KG, USD, Column, Table
 from madein.tables.findings import (
     CLAIM_RESULT,
-    DAY_VERDICT,
+    DATED_VERDICT,
     FIGURE,
+    FLAG,
+    GOODS_STANDING,
     OWNERSHIP,
+    PARTY_STANDING,
     VERDICT,
 )
 from madein.tables.parties import (
@@ -36,6 +39,7 @@ from madein.tables.records import (
 )
 from madein.tables.world import (
     COUNTRY,
+    LIST_ADDRESS,
     LIST_ID,
     LIST_NAME,
     LIST_SNAPSHOT,
@@ -50,15 +54,18 @@ __all__ = [
     "CORRECTION",
     "COUNTRY",
     "COVERAGE",
-    "DAY_VERDICT",
+    "DATED_VERDICT",
     "DECLARED",
     "DUPLICATE",
     "FIELD_COVERAGE",
     "FIGURE",
+    "FLAG",
+    "GOODS_STANDING",
     "HIT",
     "IMPORTS",
     "KG",
     "LISTING",
+    "LIST_ADDRESS",
     "LIST_ID",
     "LIST_NAME",
     "LIST_SNAPSHOT",
@@ -70,6 +77,7 @@ __all__ = [
     "PARTY_CHANGE",
     "PARTY_LINK",
     "PARTY_NAME",
+    "PARTY_STANDING",
     "PROPOSAL",
     "QUARANTINE",
     "RATE",
@@ -109,8 +117,11 @@ TABLES = {
         PARTY_CHANGE,
         BLOCK_DROP,
         IMPORTS,
-        VERDICT,
+        HIT,
+        PARTY_STANDING,
+        GOODS_STANDING,
         OWNERSHIP,
+        FLAG,
         FIGURE,
         CLAIM_RESULT,
     )

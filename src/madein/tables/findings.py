@@ -2,53 +2,124 @@
 
 from madein.tables.contract import table
 
-DAY_VERDICT = table(
-    "day_verdict",
-    "one importer on one day, or in one month, under one list and one test",
-    "day month tax_id regime test",
+PARTY_STANDING = table(
+    "party_standing",
+    "what holds of one party under one measure of a regime and one test, over some days",
+    "party_id regime measure test since",
     """
-    day      | DATE    | day of registration | not known
-    month    | DATE    | first day of the month, where the day is not given | the day is known, or the month is not
-    tax_id   | VARCHAR | tax id of the importer | none is known
+    party_id | VARCHAR | the party; empty for every party with an id that is on no list; `?` for every other one without an id
     regime   | VARCHAR | US, EU, ...
+    measure  | VARCHAR | asset freeze, export control, ...
     test     | VARCHAR | direct or ownership
+    since    | DATE    | first day; 0001-01-01 for the beginning
+    until    | DATE    | first day of the next span; 9999-12-31 for the end
     word     | VARCHAR | the verdict
-    lag_days | INTEGER | days until the first copy that lists the party | not listed later, or the day is not known
     reason   | VARCHAR | reason code | the word needs none
+    begins   | DATE    | first day of the next listing, where the word is `listed later`, or `formerly listed` and it comes back | no such listing
     party    | VARCHAR | name of the listed party | none
+    list     | VARCHAR | the list that decides | no single list does
+    entry    | VARCHAR | its entry | none
+    start_kind | VARCHAR | what dates the listing: designation, official action, list file or crawl | no listing decides
+    snapshot | DATE    | the copy relied on | no copy is held
+    rule     | VARCHAR | id of the ownership rule or licence that decides | none does
+    says     | VARCHAR | the ground in words
     """,
+)
+
+GOODS_STANDING = table(
+    "goods_standing",
+    "what holds of one commodity code under one list of goods, over some days",
+    "hs hs_edition regime list since",
+    """
+    hs         | VARCHAR | commodity code as declared | not known
+    hs_edition | VARCHAR | edition of the nomenclature | not known
+    regime     | VARCHAR | whose list it is
+    list       | VARCHAR | name of the list of goods
+    since      | DATE    | first day; 0001-01-01 for the beginning
+    until      | DATE    | first day of the next span; 9999-12-31 for the end
+    word       | VARCHAR | the verdict
+    reason     | VARCHAR | reason code | the word needs none
+    version    | VARCHAR | id of the version of the list | none is in force
+    code       | VARCHAR | code of the list that decides | none does
+    says       | VARCHAR | the ground in words, with the table used
+    """,
+)
+
+_VERDICT = """
+    source_id | VARCHAR | the source
+    row       | BIGINT  | record below the headings
+    role      | VARCHAR | importer, supplier or goods: what the verdict is about
+    regime    | VARCHAR | US, EU, ...
+    measure   | VARCHAR | asset freeze, export control, ...; for goods the name of the list
+    test      | VARCHAR | direct, ownership or goods
+"""
+
+_WORDED = """
+    word      | VARCHAR | the verdict
+    lag_days  | INTEGER | days until the party is listed | not listed later, or the day is not known
+    reason    | VARCHAR | reason code | the word needs none
+    party     | VARCHAR | name of the listed party | none
+    list      | VARCHAR | the list that decides | no single list does
+    entry     | VARCHAR | its entry, or code of the list of goods | none
+    start_kind | VARCHAR | what dates the listing | no listing decides
+    snapshot  | DATE    | the copy relied on | no copy decides
+    rule      | VARCHAR | id of the rule, licence or version of a list of goods | none decides
+"""
+
+DATED_VERDICT = table(
+    "dated_verdict",
+    "one import under one measure, test and date of its declaration",
+    "source_id row role regime measure test date_kind",
+    _VERDICT
+    + """
+    date_kind | VARCHAR | contract, shipment, arrival, registration or release
+    day       | DATE    | the day asked about | known to the month alone, or not at all
+    """
+    + _WORDED,
+    key_by_construction=True,
 )
 
 VERDICT = table(
     "verdict",
-    "one import under one regime and one test",
-    "source_id row regime test",
-    """
-    source_id | VARCHAR | the source
-    row       | BIGINT  | record below the headings
-    regime    | VARCHAR | US, EU, ...
-    test      | VARCHAR | direct or ownership
-    word      | VARCHAR | listed on that date, owned at or above threshold, not listed, listed later, formerly listed, not determinable
-    lag_days  | INTEGER | days until the first copy that lists the party | not listed later, or the day is not known
-    reason    | VARCHAR | reason code | the word needs none
-    party     | VARCHAR | name of the listed party | none
-    """,
+    "one import under one measure and test: what all dates of its declaration agree on",
+    "source_id row role regime measure test",
+    _VERDICT + _WORDED,
     key_by_construction=True,
+)
+
+FLAG = table(
+    "flag",
+    "one question of a published notice, put to the records",
+    "id party_id",
+    """
+    id       | VARCHAR | RF01 to RF17, RF90
+    party_id | VARCHAR | the party asked about; empty for the subject as a whole
+    question | VARCHAR | what is asked
+    source   | VARCHAR | who published it, and when
+    answer   | VARCHAR | yes, no or not determinable
+    reason   | VARCHAR | reason code | the answer needs none
+    says     | VARCHAR | what the rows show, in words
+    rows     | BIGINT  | rows behind the answer
+    usd      | DECIMAL(38,4) | their value, US dollars | not known
+    sql      | VARCHAR | query that lists the rows | no rows speak of it
+    """,
 )
 
 OWNERSHIP = table(
     "ownership",
-    "one firm on one day, and whether listed persons own it under a regime's rule",
-    "regime tax_id day",
+    "one firm over some days, and whether listed persons own it under a regime's rule",
+    "regime measure tax_id since",
     """
     regime  | VARCHAR | US, EU, ...
+    measure | VARCHAR | asset freeze, export control, ...: which listings are asked about
     tax_id  | VARCHAR | tax id of the firm | the subject as a whole
-    day     | DATE    | the day
-    word    | VARCHAR | yes, no or unknown
-    reason  | VARCHAR | why it is unknown: RULE_UNKNOWN, OWNERSHIP_UNKNOWN or LISTING_UNKNOWN | it is known
-    rule    | VARCHAR | id of the rule of the day | none is held
-    least   | VARCHAR | share counted as held by listed persons, at least
-    most    | VARCHAR | the same, at most
+    since   | DATE    | first day; 0001-01-01 for the beginning
+    until   | DATE    | first day of the next span; 9999-12-31 for the end
+    word    | VARCHAR | the verdict
+    reason  | VARCHAR | reason code | the word needs none
+    rule    | VARCHAR | id of the rule of these days | none is held
+    least   | VARCHAR | share counted as held by listed persons, at least | the rule was not in force, or is not known
+    most    | VARCHAR | the same, at most | the rule was not in force, or is not known
     parties | VARCHAR[] | those at the top of the chain, listed or perhaps listed
     says    | VARCHAR | the answer with its chain, in words
     """,

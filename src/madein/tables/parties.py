@@ -135,6 +135,10 @@ IMPORTS = table(
     item      | INTEGER | number of the item | not given
     registered | DATE   | day of registration | not known
     registered_month | DATE | first day of the month of registration, where the day is not given | the day is known, or the month is not
+    contracted | DATE   | day of the contract | not known
+    shipped   | DATE    | day of shipment | not known
+    arrived   | DATE    | day of arrival | not known
+    released  | DATE    | day of release | not known
     quarter   | VARCHAR | like 2022Q1 | month not known
     member    | BOOLEAN | whether the importer belonged to the subject on the day | not determinable
     counted   | BOOLEAN | counted in foreign trade statistics | the mark is blank

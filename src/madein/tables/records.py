@@ -47,6 +47,10 @@ _TYPED = """
     version           | INTEGER | counts the amendments of a declaration; 0 is the original
     registered        | DATE    | day of registration | absent, cannot be read, or known to the month alone
     registered_month  | DATE    | first day of the month of registration, where the day is not given | the day is known, or the month is not
+    contracted        | DATE    | day of the contract | not given, or cannot be read
+    shipped           | DATE    | day of shipment: of the bill of lading or another transport document | the same
+    arrived           | DATE    | day of arrival | the same
+    released          | DATE    | day of release, or of the decision on the declaration | the same
     direction         | VARCHAR | import or export | not given
     counted           | BOOLEAN | counted in foreign trade statistics; true where the layout has no such mark | the mark is blank
     hs                | VARCHAR | commodity code as declared, digits only, leading zeros kept | absent, or not digits

@@ -37,24 +37,49 @@ LIST_SNAPSHOT = table(
     file   | VARCHAR | file it came from
     sha256 | VARCHAR | digest of the file
     entries | BIGINT | entries in the copy
+    publisher | VARCHAR | who published it | not told
+    licence   | VARCHAR | on what terms | not told
+    crawled   | BOOLEAN | whether a database made it of what it saw, not the authority
     """,
 )
 
 LISTING = table(
     "listing",
-    "one entry of a list over one stretch of copies",
-    "list entry present_from",
+    "one entry of a list under one measure over one stretch of copies",
+    "list entry measure present_from programme",
     """
     list         | VARCHAR | name of the list
     regime       | VARCHAR | whose list it is
+    measure      | VARCHAR | what the listing does: asset freeze, export control, ...
     entry        | VARCHAR | the list's own id
     name         | VARCHAR | name as listed
     tax_ids      | VARCHAR[] | tax ids in the entry
-    programme    | VARCHAR | programme it is listed under
-    absent_on    | DATE    | last copy without it, or the day before the list's own day | it is in the first copy held
-    present_from | DATE    | first copy with it, or the day from which the list says it is listed
+    programme    | VARCHAR | programme it is listed under, as written
+    absent_on    | DATE    | last copy without it | it is in the first copy held
+    present_from | DATE    | first copy with it
     present_to   | DATE    | last copy with it
     gone_on      | DATE    | first copy without it again | still in the last copy held
+    designated   | DATE    | first day, in the list's own words | the list does not say
+    published    | DATE    | day on which the act was published: known from then, never its start | the list does not say
+    ended        | DATE    | first day on which it no longer holds, in the list's own words | the list does not say
+    maybe_from   | DATE    | first day on which it may be listed | any day before `listed_from`
+    listed_from  | DATE    | first day on which it is listed for certain
+    listed_to    | DATE    | first day on which it is no longer listed for certain | no end is known
+    maybe_to     | DATE    | first day on which it is not listed for certain | no end is known
+    start_kind   | VARCHAR | what says since when: designation, official action, list file or crawl
+    end_kind     | VARCHAR | what says until when, in the same words | no end is known
+    note         | VARCHAR | where the list's own days and the copies disagree | they agree
+    """,
+)
+
+LIST_ADDRESS = table(
+    "list_address",
+    "one address of one entry of a list",
+    "list entry address",
+    """
+    list    | VARCHAR | name of the list
+    entry   | VARCHAR | the list's own id
+    address | VARCHAR | as written
     """,
 )
 

@@ -7,15 +7,16 @@ said otherwise, usual names that are alike, and not too many names.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import product, starmap
 from operator import is_
 
 from madein.parties.matching.align import align
 from madein.parties.matching.compare import SURE
-from madein.parties.matching.features import Words
+from madein.parties.matching.features import Words, is_one_han
 from madein.parties.matching.firms import (
     COUNTRY,
     FORM,
+    HAN,
     Cluster,
     alone,
     different_ids,
@@ -228,7 +229,9 @@ class _Part:
         if len(left.names | right.names) > MOST_NAMES:
             return TOO_MANY
         if self._likeness(edge, left, right) < USUAL:
-            differ = [kind for kind in (COUNTRY, FORM) if _differ(left, right, kind)]
+            differ = [
+                kind for kind in (COUNTRY, FORM, HAN) if _differ(left, right, kind)
+            ]
             if not differ and self._is_given_with_id(edge, left, right):
                 return ""
             for kind in differ:
@@ -272,7 +275,7 @@ class _Part:
                 for kind in self.kinds[end] - self.kinds[place]:
                     told = self._cluster(end).told(kind)
                     others = fits[place, kind]
-                    if any(told.isdisjoint(other) for other in others):
+                    if any(_are_unlike(kind, told, other) for other in others):
                         self.torn[place].add(kind)
                     if told not in others:
                         others.append(told)
@@ -309,7 +312,14 @@ class _Part:
 
 def _differ(left: Cluster, right: Cluster, kind: str) -> bool:
     ours, theirs = left.told(kind), right.told(kind)
-    return bool(ours and theirs) and ours.isdisjoint(theirs)
+    return bool(ours and theirs) and _are_unlike(kind, ours, theirs)
+
+
+def _are_unlike(kind: str, ours: set[str], theirs: set[str]) -> bool:
+    """Whether nothing that one firm tells of a kind is what the other tells."""
+    if kind == HAN:
+        return not any(starmap(is_one_han, product(ours, theirs)))
+    return ours.isdisjoint(theirs)
 
 
 def _share_a_word(left: Words, right: Words) -> bool:

@@ -1,5 +1,6 @@
 """Which nodes may be one firm: by a person, by an id, by the words of their names."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
@@ -20,7 +21,7 @@ from madein.parties.matching.compare import (
     with_names,
 )
 from madein.parties.matching.features import Rarity, Words
-from madein.parties.matching.firms import COUNTRY
+from madein.parties.matching.firms import COUNTRY, HAN
 from madein.parties.matching.graph import (
     MACHINE,
     NAME,
@@ -30,6 +31,11 @@ from madein.parties.matching.graph import (
     Node,
     Sets,
 )
+from madein.parties.mention import Mention, Name
+from madein.parties.reading.lexicon import weight
+from madein.parties.reading.names import read_name
+from madein.parties.reading.roles import trimmed
+from madein.parties.reading.scripts import ROMAN
 
 SAME_WORDS = "same words"
 # Candidates that are worth a closer look, the most alike first; `told` leaves out what is
@@ -45,6 +51,15 @@ from (
 """
 APART = 0.5  # what only one of two names tells, as a share of what both tell
 PAIRED = 0.7  # how alike the rest of two names is where it may be slips
+# Where one name of a field may end, and another or an address begin.
+PART = re.compile(
+    r"[;/|()\n]|,(?!\s?(?:ltd|llc|inc|limited|corp)\b)|(?<=\w)[\"»”](?=.)|\s[-–—]\s",
+    re.IGNORECASE,
+)
+SOLE = "sole"
+BRANCH = frozenset({"branch", "representation"})
+AMONG_OTHERS = "one names the other, or a branch of it, among others"
+IN_INITIALS = "one has the initials of the other's names"
 EACH_WITH = 4  # nodes of one name that stand for all: those with most rows
 
 
@@ -153,6 +168,52 @@ def name_edges(engine: Engine, nodes: Sequence[Node], rarity: Rarity) -> Iterato
             yield from scorer.edges(pairs, MACHINE, block)
 
 
+def part_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
+    """Pairs of which one names the other in part, or in initials, or is a branch of it.
+
+    They are asked about and never joined. A node with an id that is right is no branch.
+
+    Args:
+        nodes: The nodes.
+    """
+    named: dict[str, list[int]] = defaultdict(list)
+    for place, node in enumerate(nodes):
+        named[node.mention.name.key].append(place)
+    for place, node in enumerate(nodes):
+        mention = node.mention
+        says = dict.fromkeys(_in_initials(mention.name), IN_INITIALS)
+        if not mention.proven:
+            says |= dict.fromkeys(_named_in(mention), AMONG_OTHERS)
+        for key in sorted(says):
+            for other in named.get(key, ()):
+                left, right = sorted((place, other))
+                yield Edge(left, right, POSSIBLE, MACHINE, says[key], block="a part")
+
+
+def _in_initials(name: Name) -> set[str]:
+    """Keys of the names that a sole trader may have: Ivanov I.I. for Ivanov Ivan Ivanovich."""
+    if SOLE not in name.forms or len(name.words) not in {2, 3}:
+        return set()
+    last, *given = name.words
+    initials = "".join(word[0] for word in given)
+    read = {initials[0], initials, ROMAN.get(initials, initials)}
+    return {f"{last} {one}" for one in read} | {f"{one} {last}" for one in read}
+
+
+def _named_in(mention: Mention) -> set[str]:
+    """Keys of the names that a name is made of: between signs, and before a branch."""
+    name = mention.name
+    found = set()
+    if PART.search(name.text):
+        parts = map(trimmed, PART.split(name.text))
+        found = {read_name(part, mention.country).key for part in parts if part}
+    if not BRANCH.isdisjoint(name.words + name.forms):
+        firm = tuple(word for word in name.words if word not in BRANCH)
+        told = [" ".join(firm[:count]) for count in range(1, len(firm) + 1)]
+        found |= {key for key in told if weight(key.split()[-1]) == 1}
+    return found - {"", name.key}
+
+
 def _of_group(nodes: Sequence[Node], group: list[int]) -> Iterator[tuple[int, int]]:
     """Pairs of nodes of one name: the first few, and two with different ids, with all.
 
@@ -228,7 +289,7 @@ class _Scorer:
 
 
 class _Settled(Sets):
-    """Nodes that hang together and give no two ids of one scheme, nor two countries.
+    """Nodes that hang together and give no two ids of one scheme, countries or Han names.
 
     Where they do, all their pairs are looked at: a node may fit several firms.
     """
@@ -276,5 +337,7 @@ class _Settled(Sets):
                 self._mixed.add(top)
             if mention.country:
                 told[COUNTRY] = mention.country
+            if mention.name.han:
+                told[HAN] = mention.name.han
             self._told[top] = told
         return self._told[top]

@@ -8,6 +8,7 @@ occurs.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 from typing import NamedTuple, Protocol
 
@@ -253,6 +254,40 @@ def country(pair: Pair) -> Found | None:
     return Found(-2.0, (left,), (right,))
 
 
+def characters(pair: Pair) -> Found | None:
+    """Both are told in Han characters, and they only sound alike."""
+    left, right = pair.left.name.han, pair.right.name.han
+    if not left or not right or is_one_han(left, right):
+        return None
+    return Found(-2.0, (left,), (right,))
+
+
+def is_one_han(left: str, right: str) -> bool:
+    """Whether two texts in Han characters that sound alike may be one.
+
+    A simplified character may stand for a traditional one of the same sound.
+
+    Args:
+        left: One text.
+        right: The other.
+
+    Examples:
+        >>> is_one_han("华信", "華信"), is_one_han("华信", "华鑫")
+        (True, False)
+    """
+    return len(left) == len(right) and all(
+        one == other or {_writing(one), _writing(other)} == {"gb2312", "big5"}
+        for one, other in zip(left, right, strict=True)
+    )
+
+
+@cache
+def _writing(character: str) -> str:
+    """The one of two encodings that has a character: simplified, or traditional."""
+    has = [code for code in ("gb2312", "big5") if character.encode(code, "ignore")]
+    return has[0] if len(has) == 1 else ""
+
+
 def _is_forgiven(pair: Pair, left: str, right: str) -> bool:
     """Whether a slip makes no other name: one letter of many, and more words agree."""
     if min(len(left), len(right)) < LONG or left[0] != right[0]:
@@ -284,5 +319,5 @@ OF_NAMES: tuple[Weigh, ...] = (
     places,
     short_name,
 )
-OF_THE_REST: tuple[Weigh, ...] = (same_id, legal_form, country)
-FEATURES: tuple[Weigh, ...] = (same_id, *OF_NAMES, legal_form, country)
+OF_THE_REST: tuple[Weigh, ...] = (same_id, legal_form, country, characters)
+FEATURES: tuple[Weigh, ...] = (same_id, *OF_NAMES, legal_form, country, characters)

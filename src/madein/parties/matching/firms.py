@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from madein.parties.matching.graph import Node
-from madein.parties.mention import Mention
+from madein.parties.mention import UNPROVEN, Mention
 from madein.parties.reading.form_table import kinds as form_kinds
 
-COUNTRY, FORM = "country", "legal form"
+COUNTRY, FORM, HAN = "country", "legal form", "characters"
 
 Ids = dict[str, set[str]]  # values by scheme
 
@@ -24,7 +24,8 @@ class Cluster:
         ids: Values by scheme.
         countries: Countries given.
         forms: Kinds of legal forms given.
-        torn: Schemes, `country` or `legal form`, in which a node fits firms that
+        han: Words in Han characters given.
+        torn: Schemes, `country`, `legal form` or `characters`, in which a node fits firms that
             differ: it has none itself, or two ids, and must not join one that has any.
         names: Different names.
         apart: Nodes that a person keeps out.
@@ -36,29 +37,32 @@ class Cluster:
     ids: Ids
     countries: set[str]
     forms: set[str]
+    han: set[str]
     torn: set[str]
     names: set[str]
     apart: set[int]
 
     def has(self, kind: str) -> bool:
-        """Whether it has an id of a scheme, a country, or a legal form.
+        """Whether it has an id of a scheme, a country, a legal form, or characters.
 
         Args:
-            kind: The scheme, `country` or `legal form`.
+            kind: The scheme, `country`, `legal form` or `characters`.
         """
         return bool(self.told(kind))
 
     def told(self, kind: str) -> set[str]:
-        """Ids of a scheme, countries, or legal forms.
+        """Ids of a scheme, countries, legal forms, or words in Han characters.
 
         Args:
-            kind: The scheme, `country` or `legal form`.
+            kind: The scheme, `country`, `legal form` or `characters`.
         """
         match kind:
             case "country":
                 return self.countries
             case "legal form":
                 return self.forms
+            case "characters":
+                return self.han
             case _:
                 return self.ids.get(kind, set())
 
@@ -77,6 +81,7 @@ def alone(node: Node, place: int) -> Cluster:
         ids=by_scheme(node.mention),
         countries={node.mention.country} - {""},
         forms=forms_told(node.mention),
+        han={node.mention.name.han} - {""},
         torn=set(),
         names={node.mention.name.key},
         apart=set(),
@@ -99,6 +104,7 @@ def join(left: Cluster, right: Cluster, nodes: Sequence[Node]) -> Cluster:
         left.ids.setdefault(scheme, set()).update(values)
     left.countries |= right.countries
     left.forms |= right.forms
+    left.han |= right.han
     left.torn |= right.torn
     left.names |= right.names
     left.apart |= right.apart
@@ -111,14 +117,14 @@ def _age(node: Node, place: int) -> tuple[int, bool, int]:
 
 
 def by_scheme(mention: Mention) -> Ids:
-    """Ids of a mention.
+    """Ids of a mention; one that no check digit proves beside those of its scheme.
 
     Args:
         mention: The mention.
     """
     ids: Ids = {}
     for scheme, value in mention.ids:
-        ids.setdefault(scheme, set()).add(value)
+        ids.setdefault(scheme.removesuffix(UNPROVEN), set()).add(value)
     return ids
 
 
@@ -141,11 +147,13 @@ def kinds_told(mention: Mention) -> set[str]:
     Args:
         mention: The mention.
     """
-    kinds = {scheme for scheme, _ in mention.ids}
+    kinds = {scheme.removesuffix(UNPROVEN) for scheme, _ in mention.ids}
     if mention.country:
         kinds.add(COUNTRY)
     if forms_told(mention):
         kinds.add(FORM)
+    if mention.name.han:
+        kinds.add(HAN)
     return kinds
 
 

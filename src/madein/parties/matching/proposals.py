@@ -65,7 +65,7 @@ def proposals(
                 left=edge.left,
                 right=edge.right,
                 score=edge.score,
-                says=found.refused.get(edge[:2], ""),
+                says=found.refused.get(edge[:2], edge.says),
                 status=UNSURE if firms in doubted else OPEN,
             )
 

@@ -15,6 +15,7 @@ from madein.parties.matching.compare import SURE, score
 from madein.parties.matching.edges import (
     id_edges,
     name_edges,
+    part_edges,
     person_edges,
     rarity_of,
     said,
@@ -72,6 +73,7 @@ def _fill_parties(engine: Engine, decisions: Decisions, before: Path | None) -> 
         *person_edges(nodes, people[Action.SAME], rarity),
         *id_edges(nodes),
         *name_edges(engine, nodes, rarity),
+        *part_edges(nodes),
     ]
     found = cluster(
         nodes,

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from madein.errors import Fault
-from madein.parties.ownership.shares import Days, Share, percent_text
+from madein.parties.ownership.shares import Days, Share
+from madein.rules.ownership import percent_text
 from madein.values import day_words
 
 

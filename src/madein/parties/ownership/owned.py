@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, auto
 from fractions import Fraction
 
 from madein.parties.ownership.holding import Party
-from madein.parties.ownership.rules import Rule
-from madein.parties.ownership.shares import Share, percent_text
+from madein.parties.ownership.shares import Share
 from madein.parties.ownership.stakes import (
     NONE,
     UNNAMED,
@@ -24,25 +23,24 @@ from madein.parties.ownership.stakes import (
     Stake,
     stakes_on,
 )
-from madein.values import day_words
+from madein.rules.ownership import OwnershipRule, percent_text
 
 Listed = Callable[[Party], bool | None]  # None where that is not known
 
 
-class Owned(StrEnum):
+class Owned(Enum):
     """Whether a firm is owned by listed persons."""
 
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
+    YES = auto()
+    NO = auto()
+    UNKNOWN = auto()
 
 
-class Doubt(StrEnum):
+class Doubt(Enum):
     """Why it is not determinable."""
 
-    RULE = "RULE_UNKNOWN"
-    SHARES = "OWNERSHIP_UNKNOWN"
-    LISTING = "LISTING_UNKNOWN"
+    SHARES = auto()
+    LISTING = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,14 +58,13 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Ownership:
-    """Whether a firm is owned by listed persons on a day.
+    """Whether a firm is owned by listed persons on a day; equal on days that are alike.
 
     Attributes:
         word: The answer.
         doubt: Why there is none; None where there is.
         firm: The firm.
-        day: The day.
-        rule: The rule; None where none is held for the day.
+        rule: The rule.
         least: What listed persons, and firms they own, hold of it at least.
         most: What they hold at most.
         chain: How they own it, or may own it, from the top down.
@@ -78,31 +75,26 @@ class Ownership:
     word: Owned
     doubt: Doubt | None
     firm: Party
-    day: date
-    rule: Rule | None
-    least: Fraction = NONE
-    most: Fraction = WHOLE
-    chain: tuple[Step, ...] = ()
-    listed: tuple[Party, ...] = ()
-    perhaps: tuple[Party, ...] = ()
+    rule: OwnershipRule
+    least: Fraction
+    most: Fraction
+    chain: tuple[Step, ...]
+    listed: tuple[Party, ...]
+    perhaps: tuple[Party, ...]
 
-    @property
-    def says(self) -> str:
-        """The answer with its chain, in words."""
-        day = day_words(self.day)
-        if self.rule is None:
-            return f"No rule on ownership is held for {day}."
-        if self.doubt is Doubt.RULE:
-            return f"Whether the rule held on {day} is not known ({self.rule.source})."
+    def says(self, when: str) -> str:
+        """The answer with its chain, in words.
+
+        Args:
+            when: The day or days it holds for, like `on 1 Jun 2023`.
+        """
         tops = dict.fromkeys((p.key for p in self.listed), ", listed,")
         tops |= dict.fromkeys((p.key for p in self.perhaps), ", perhaps listed,")
         chain = [_step_words(step, tops) for step in self.chain]
         held = percent_text(self.least)
         if self.most != self.least:
             held = f"from {held} to {percent_text(self.most)}"
-        sums = (
-            f"Counted as held by listed persons on {day}: {held} of {self.firm.name}."
-        )
+        sums = f"Counted as held by listed persons {when}: {held} of {self.firm.name}."
         words = [*chain, sums, f"Rule {self.rule.says}: {_OUTCOMES[self.word]}."]
         if self.rule.control and self.word is not Owned.YES:
             words.append("Whether they control it otherwise was not asked.")
@@ -123,7 +115,7 @@ def _step_words(step: Step, tops: Mapping[str, str]) -> str:
 
 def _stake_words(stake: Stake, tops: Mapping[str, str]) -> str:
     if stake.owner is UNNAMED:
-        return f"somebody not named up to {percent_text(stake.high)}"
+        return f"{UNNAMED.name} up to {percent_text(stake.high)}"
     share = Share(low=stake.low, high=stake.high).says
     where = ", ".join(dict.fromkeys(holding.where for holding in stake.holdings))
     return f"{stake.owner.name}{tops.get(stake.owner.key, '')} {share} ({where})"
@@ -138,7 +130,7 @@ class _Reach:
 
 
 def owned_on(
-    graph: Graph, rule: Rule | None, listed: Listed, firm: Party, day: date
+    graph: Graph, rule: OwnershipRule, listed: Listed, firm: Party, day: date
 ) -> Ownership:
     """Whether a firm is owned by listed persons on a day, and through whom.
 
@@ -151,14 +143,11 @@ def owned_on(
 
     Args:
         graph: Who holds what.
-        rule: The rule of the day, from `rule_on`.
+        rule: The rule in force on the day.
         listed: Whether a party is listed on the day.
         firm: The firm.
         day: The day.
     """
-    if rule is None or rule.confidence == "not known":
-        doubt = Doubt.RULE
-        return Ownership(word=Owned.UNKNOWN, doubt=doubt, firm=firm, day=day, rule=rule)
     above = _Above(graph, firm, day)
     words = {key: listed(party) for key, party in above.owners.items()}
     sure = [key for key, word in words.items() if word is True]
@@ -183,7 +172,6 @@ def owned_on(
         word=word,
         doubt=doubt,
         firm=firm,
-        day=day,
         rule=rule,
         least=least.sums.get(firm.key, NONE),
         most=most.sums.get(firm.key, NONE),
@@ -220,7 +208,9 @@ class _Above:
             for stake in stakes:
                 self.below[stake.owner.key].append((key, stake))
 
-    def most_reached(self, rule: Rule, tops: list[str], *, at_most: bool) -> _Reach:
+    def most_reached(
+        self, rule: OwnershipRule, tops: list[str], *, at_most: bool
+    ) -> _Reach:
         """The reach of all tops together, or of the one that holds most of the firm."""
         unnamed = [UNNAMED.key] if at_most else []
         if rule.added_up or not tops:
@@ -231,7 +221,9 @@ class _Above:
         own = self.firm.key
         return max(reaches, key=lambda r: (own in r.ranks, r.sums.get(own, NONE)))
 
-    def _reached(self, rule: Rule, tops: list[str], *, at_most: bool) -> _Reach:
+    def _reached(
+        self, rule: OwnershipRule, tops: list[str], *, at_most: bool
+    ) -> _Reach:
         ranks = dict.fromkeys(tops, 0)
         lows: dict[str, Fraction] = defaultdict(Fraction)
         highs: dict[str, Fraction] = defaultdict(Fraction)

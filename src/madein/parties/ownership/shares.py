@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from madein.rules.ownership import percent_text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
@@ -107,26 +109,6 @@ def may_be_part(text: str) -> bool:
     cell = text.strip()
     is_number = re.fullmatch(_NUMBER, cell) is not None
     return is_number and 0 < Fraction(cell.replace(",", ".")) <= 1
-
-
-def percent_text(share: Fraction) -> str:
-    """A part in percent, exactly; as a fraction, too, where percent is rounded.
-
-    Args:
-        share: A part of one.
-
-    Examples:
-        >>> percent_text(Fraction(4999, 10000)), percent_text(Fraction(1, 2))
-        ('49.99 %', '50 %')
-        >>> percent_text(Fraction(1, 6))
-        '1/6 (about 16.6667 %)'
-    """
-    percent = share * 100
-    if 10_000 % percent.denominator:
-        return f"{share} (about {float(percent):.4f} %)"
-    whole, rest = divmod(percent * 10_000, 10_000)
-    decimals = f"{int(rest):04}".rstrip("0")
-    return f"{whole}{'.' if decimals else ''}{decimals} %"
 
 
 def read_days(

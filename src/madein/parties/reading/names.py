@@ -10,6 +10,7 @@ from madein.parties.reading.lexicon import merge_phrases
 from madein.parties.reading.scripts import cut, skeleton, tidy
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+HAN = re.compile("[\u3400-\u9fff]")
 CLOSING = " )\"'».,;"  # what may stand after the last bracket
 QUOTES = re.compile("[\"'«]")
 BEFORE_QUOTES = re.compile(r"(?<=\w)\W+(\w{2,4}) ?[\"'«](?=\w)")
@@ -32,7 +33,7 @@ def read_name(text: str, country: str = "") -> Name:
         >>> read_name("㈱トヨタ自動車").key == read_name("トヨタ自動車株式会社").key
         True
         >>> read_name("ОБЩЕСТВО С ОГРАНИЧ")
-        Name(text='ОБЩЕСТВО С ОГРАНИЧ', words=(), forms=(), marks=('truncated',))
+        Name(text='ОБЩЕСТВО С ОГРАНИЧ', words=(), forms=(), marks=('truncated',), han='')
     """
     shown, marks = tidy(text)
     return read_tidy(shown, country, marks)
@@ -57,7 +58,16 @@ def read_tidy(shown: str, country: str, marks: Words) -> Name:
         marks = (*marks, "truncated")
     if len(marks) > 1:
         marks = tuple(dict.fromkeys(marks))
-    return Name(text=shown, words=_meaning(core), forms=forms, marks=marks)
+    words = _meaning(core)
+    han = "" if shown.isascii() else _han(core, words)
+    return Name(text=shown, words=words, forms=forms, marks=marks, han=han)
+
+
+def _han(core: Words, words: Words) -> str:
+    """Words in Han characters that the lexicon does not have."""
+    return " ".join(
+        word for word in core if HAN.search(word) and skeleton(word) in words
+    )
 
 
 def _meaning(words: Words) -> Words:

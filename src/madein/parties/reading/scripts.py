@@ -126,10 +126,24 @@ def cut(text: str) -> list[str]:
         if HAS_CJK.search(text):
             words = [part for word in words for part in _segments(word)]
         if "и" in words:
-            words = ["and" if word == "и" else word for word in words]
+            words = _with_and(words)
     if len(words) > 1 and min(map(len, words)) == 1:
         return INITIALS.sub(lambda found: _letters(found[0]), " ".join(words)).split()
     return words
+
+
+def _with_and(words: list[str]) -> list[str]:
+    """Words with "and" for the Russian "и", which beside a letter or an end is an initial.
+
+    "И К" is "and company".
+    """
+    beside = zip(["", *words], words, [*words[1:], ""], strict=False)
+    return [
+        "and"
+        if word == "и" and (after == "к" or min(len(before), len(after)) > 1)
+        else word
+        for before, word, after in beside
+    ]
 
 
 def _letters(initials: str) -> str:

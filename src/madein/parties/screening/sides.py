@@ -107,8 +107,9 @@ def listed_side(engine: Engine) -> Side:
         side.names.setdefault(name.words, []).append(spelt)
         found[owner] = set()
     for row in engine.rows("select list, entry, number, country from list_id"):
-        read = read_mention("", tax_id=row["number"], country=_code(row["country"]))
         if (owner := (row["list"], row["entry"])) in found:
+            country = _code(row["country"])
+            read = read_mention("", tax_id=row["number"], country=country)
             found[owner].update(read.proven)
     side.ids = {owner: frozenset(ids) for owner, ids in found.items()}
     return side

@@ -1,0 +1,1 @@
+"""Red flags of published notices, put to the records: yes, no or not determinable."""

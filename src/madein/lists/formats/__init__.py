@@ -1,0 +1,1 @@
+"""How publishers write their lists: one module per form, each gives entries."""

@@ -1,0 +1,1 @@
+"""Rules as data: thresholds, licences and clauses, each with its days and its source."""

@@ -1,0 +1,1 @@
+"""What held on the day: listings, ownership and lists of goods meet the shipments."""
