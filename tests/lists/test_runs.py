@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from madein.lists.entry import Entry, Imposed
+from madein.lists.entry import Alias, Entry, Imposed, NameKind
 from madein.lists.runs import History
 from madein.verdict import Measure
 
@@ -138,3 +138,90 @@ def test_a_form_that_is_gone_ends_its_stretch():
         (None, day(2020), day(2021), day(2022), None),
         (day(2022), day(2023), day(2024), None, day(2021)),
     ]
+
+
+def test_a_programme_that_ends_on_the_day_of_the_first_copy_is_over():
+    found = designated(
+        under(programme="A", since=day(2014), until=day(2020)),
+        under(programme="B", since=day(2022)),
+    )
+
+    assert found == {(day(2014), day(2022))}
+
+
+def test_a_programme_without_a_first_day_dates_nothing_though_it_is_over():
+    found = designated(
+        under(programme="A", until=day(2019)), under(programme="B", since=day(2018))
+    )
+
+    assert found == {(), (day(2018),)}
+
+
+def firm(name, number, *, tax_id="", type_=None, aliases=()):
+    return Entry(
+        entry=number,
+        name=name,
+        type=type_,
+        imposed=(under(),),
+        tax_ids=(tax_id,) if tax_id else (),
+        aliases=tuple(Alias(name=alias, kind=NameKind.ALSO) for alias in aliases),
+    )
+
+
+def stretches(*copies, is_renumbered=True):
+    """Id, name, first and last copy of each stretch; a copy a year from 2020 on."""
+    history = History()
+    for year, entries in enumerate(copies, start=2020):
+        history.read(day(year), entries, is_crawl=False, is_renumbered=is_renumbered)
+    history.end()
+    return [
+        (run.entry.entry, run.entry.name, run.present_from.year, run.present_to.year)
+        for run in history.runs
+    ]
+
+
+ALFA, BETA = firm("ALFA", "1", tax_id="7"), firm("BETA", "1", tax_id="8")
+
+
+def test_a_number_that_passes_to_another_firm_is_another_entry():
+    gamma, other = firm("GAMMA", "1", tax_id="9"), firm("OTHER", "2", tax_id="5")
+    new = firm("NEW", "3", tax_id="6")
+
+    found = stretches(
+        [ALFA, other], [BETA, other], [BETA, other, new], [gamma, other, new]
+    )
+
+    assert found == [
+        ("1", "ALFA", 2020, 2020),
+        ("2", "OTHER", 2020, 2023),
+        ("1 (again 1)", "BETA", 2021, 2022),
+        ("3", "NEW", 2022, 2023),
+        ("1 (again 2)", "GAMMA", 2023, 2023),
+    ]
+
+
+def test_where_numbers_stay_another_name_is_the_same_entry():
+    assert stretches([ALFA], [BETA], is_renumbered=False) == [("1", "BETA", 2020, 2021)]
+    history = History()
+    history.read(day(2020), [ALFA], is_crawl=False)
+    history.read(day(2021), [BETA], is_crawl=False)  # unless the list says otherwise
+    assert len(history.runs) == 1
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        firm("alfa", "1", tax_id="8"),  # the name
+        firm("BETA", "1", tax_id="8", aliases=["ALFA"]),  # another name
+        firm("BETA", "1", tax_id="7"),  # the number
+        firm("BETA", "1"),  # nothing speaks against it
+    ],
+)
+def test_a_firm_that_shares_a_name_or_a_number_is_the_same(same):
+    assert len(stretches([ALFA], [same])) == 1
+
+
+def test_a_person_is_not_the_firm_whose_number_it_has():
+    assert (
+        len(stretches([firm("ALFA", "1")], [firm("B", "1", type_="individual")])) == 2
+    )

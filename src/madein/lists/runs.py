@@ -179,10 +179,6 @@ class History:
         """
         held: dict[str, tuple[Entry, date]] = {}
         for found in entries:
-            form = self._held.get(found.entry)
-            if form is not None and (form[0] is found or form[0] == found):
-                held[found.entry] = form
-                continue
             entry = self._told_apart(found) if is_renumbered else found
             number = entry.entry
             form = self._held.get(number)
