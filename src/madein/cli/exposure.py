@@ -13,6 +13,7 @@ from madein.verdict import DATE_COLUMNS, DateKind
 NUMBERS = ["rows", "US dollars", "may belong"]
 CAVEATS = (
     "Not a legal opinion: what lists held, not what anybody may do.",
+    "Whoever was listed and taken off again between two copies of a list is in none.",
     "Not listed on the party side says nothing about goods, and the other way round.",
 )
 

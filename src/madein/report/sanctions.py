@@ -46,8 +46,8 @@ LEAD = (
     "Shipments per month by the word that held on every day their declarations give, and "
     "the listings of the parties concerned. Where only copies of a list date a listing, "
     "hatched is the time that no copy decides: between the last copy without the party "
-    "and the first copy with it, before the first copy or after the last. Not a legal "
-    "opinion."
+    "and the first copy with it, before the first copy or after the last. Whoever was "
+    "listed and taken off again between two copies is in none. Not a legal opinion."
 )
 GOODS_HEAD = Head(
     anchor="goods-lists",

@@ -73,16 +73,6 @@ def find_headings(
     return _place(rows, top, table.below(last), confidence)
 
 
-def header_position(rows: Sequence[Cells], layouts: Sequence[Layout]) -> int:
-    """Position of the first row that holds the headings; 0 where none seems to.
-
-    Args:
-        rows: The first rows of a table.
-        layouts: The layouts.
-    """
-    return find_headings(rows, layouts).first
-
-
 class _Table:
     """The first rows of a table, and what they look like."""
 
