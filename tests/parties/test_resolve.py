@@ -539,3 +539,6 @@ def test_an_id_that_cannot_be_right_keeps_a_name_from_the_firm_with_a_right_one(
     first, second = resolve(engine, right, wrong)
 
     assert first != second
+    (asked,) = table(engine, "proposal")
+    assert {asked["left_party"], asked["right_party"]} == {first, second}
+    assert asked["says"] == ["one has an id that cannot be right"]

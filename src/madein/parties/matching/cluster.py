@@ -21,6 +21,7 @@ from madein.parties.matching.firms import (
     alone,
     different_ids,
     forms_told,
+    is_mistyped,
     join,
     kinds_told,
     told_twice,
@@ -110,6 +111,7 @@ def _settle_two(
         or told_twice(nodes[first].mention)
         or told_twice(nodes[second].mention)
         or different_ids(left.ids, right.ids)
+        or is_mistyped(left.ids, right.ids)
     )
     if is_plain:
         joined.of[first] = joined.of[second] = join(left, right, nodes)
@@ -226,6 +228,8 @@ class _Part:
                 return f"the name fits firms with different {kind}"
         if edge.how == TAX_ID:
             return ""
+        if is_mistyped(left.ids, right.ids):
+            return "one has an id that cannot be right"
         if len(left.names | right.names) > MOST_NAMES:
             return TOO_MANY
         if self._likeness(edge, left, right) < USUAL:

@@ -12,7 +12,7 @@ from madein.parties.matching.features import (
     Rarity,
     Weigh,
 )
-from madein.parties.mention import UNPROVEN, Mention
+from madein.parties.mention import Mention
 
 SURE = 0.92  # from here on the machine joins
 POSSIBLE = 0.70  # from here on a person is asked
@@ -146,10 +146,6 @@ def compare(left: Mention, right: Mention, rarity: Rarity) -> Comparison:
     )
 
 
-def _schemes(mention: Mention) -> set[str]:
-    return {scheme.removesuffix(UNPROVEN) for scheme, _ in mention.ids}
-
-
 def veto(left: Mention, right: Mention) -> str:
     """Why two mentions cannot be one firm; empty where nothing forbids it.
 
@@ -166,9 +162,9 @@ def veto(left: Mention, right: Mention) -> str:
     """
     if not (left.ids and right.ids):
         return ""
-    for scheme in sorted(_schemes(left) & _schemes(right)):
-        ours = {value for s, value in left.ids if s.removesuffix(UNPROVEN) == scheme}
-        theirs = {value for s, value in right.ids if s.removesuffix(UNPROVEN) == scheme}
+    for scheme in sorted({s for s, _ in left.ids} & {s for s, _ in right.ids}):
+        ours = {value for s, value in left.ids if s == scheme}
+        theirs = {value for s, value in right.ids if s == scheme}
         if not ours & theirs:
             return f"different {scheme}: {', '.join(sorted(ours))} and {', '.join(sorted(theirs))}"
     return ""

@@ -117,14 +117,14 @@ def _age(node: Node, place: int) -> tuple[int, bool, int]:
 
 
 def by_scheme(mention: Mention) -> Ids:
-    """Ids of a mention; one that no check digit proves beside those of its scheme.
+    """Ids of a mention.
 
     Args:
         mention: The mention.
     """
     ids: Ids = {}
     for scheme, value in mention.ids:
-        ids.setdefault(scheme.removesuffix(UNPROVEN), set()).add(value)
+        ids.setdefault(scheme, set()).add(value)
     return ids
 
 
@@ -141,13 +141,33 @@ def different_ids(left: Ids, right: Ids) -> list[str]:
     return sorted(s for s in both if left[s].isdisjoint(right[s]))
 
 
+def is_mistyped(left: Ids, right: Ids) -> bool:
+    """Whether one firm has a right id where the other has one that cannot be right.
+
+    The machine does not join them, and a person is asked: the number may be mistyped.
+
+    Args:
+        left: Ids of one.
+        right: Of the other.
+    """
+    for scheme in left.keys() | right.keys():
+        right_one, wrong_one = scheme, f"{scheme}{UNPROVEN}"
+        if not left.get(right_one, set()).isdisjoint(right.get(right_one, set())):
+            continue
+        if (right_one in left and wrong_one in right) or (
+            right_one in right and wrong_one in left
+        ):
+            return True
+    return False
+
+
 def kinds_told(mention: Mention) -> set[str]:
     """What a mention tells besides the words of its name.
 
     Args:
         mention: The mention.
     """
-    kinds = {scheme.removesuffix(UNPROVEN) for scheme, _ in mention.ids}
+    kinds = {scheme for scheme, _ in mention.ids}
     if mention.country:
         kinds.add(COUNTRY)
     if forms_told(mention):
