@@ -171,7 +171,7 @@ def madein_measures(case: Path, repeats: int = 5) -> dict[str, float]:
     """Seconds of each measure's own query, warm, in one process."""
     import madein
     from madein.findings.figures import CATALOGUE
-    from madein.scope import sums
+    from madein.measure import sums
 
     seconds: dict[str, float] = {}
     opened = madein.open_case(case)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from factories import DAY, holding, imports
 from madein.engine import Engine
 from madein.findings.figures import at_most
-from madein.scope import CountryRole, Dimension, Scope, any_word, rows_of, sums
+from madein.measure import Dimension, rows_of, sums
+from madein.scope import CountryRole, Scope, any_word
 from madein.tables import IMPORTS
 
 SCOPES = (

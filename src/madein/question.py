@@ -115,6 +115,8 @@ class Event:
         name: Short name.
         label: Name in charts and tables.
         date: The first day of "after".
+        control: Product groups that the event leaves alone; what befell the others is
+            held against them.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -122,6 +124,7 @@ class Event:
     name: str
     label: str
     date: date
+    control: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +203,69 @@ class GoodsList:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MirrorColumns:
+    """Which columns of a table of trade statistics hold what.
+
+    Attributes:
+        country: The country that reports.
+        code: Commodity code; its first six digits are of the nomenclature.
+        month: Month, like 2021-03.
+        value: Value in `currency` of the mirror.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    country: str
+    code: str
+    month: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Freight:
+    """What comes to an exporter's value until the goods arrive: freight and insurance.
+
+    Attributes:
+        factor: What the exporter's value is multiplied by, like 1.06.
+        because: Whose factor it is.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    factor: Decimal
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mirror:
+    """What the other side's statistics say: exports by country, code and month.
+
+    Attributes:
+        name: Name of the table.
+        file: CSV or Parquet, from the case folder.
+        source: Who published it.
+        columns: Which column holds what.
+        where: Columns with the one value that counts, like the partner country.
+        digits: Length of the codes that count; others are totals of these.
+        currency: ISO code of its values.
+        role: Which country of a declaration is held against the reporting one.
+        freight: From the exporter's value to the importer's.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    file: str
+    source: str
+    columns: MirrorColumns
+    freight: Freight
+    where: dict[str, str] = field(default_factory=dict)
+    digits: int = 6
+    currency: str = "USD"
+    role: Literal["origin", "dispatch", "trading", "sender_country"] = "dispatch"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SourceFile:
     """One file of records and how it was read when it was added.
 
@@ -246,6 +312,7 @@ class CaseFile:
         rules: Files with rules of its own, from the case folder; see docs/rules.md.
         registers: Files about firms, from the case folder: founded, business, address.
         shippers: Files with published lists of shippers, from the case folder.
+        mirrors: Tables of trade statistics to hold the records against.
         sources: Files of records, in order of preference.
     """
 
@@ -265,4 +332,5 @@ class CaseFile:
     rules: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     shippers: tuple[str, ...] = ()
+    mirrors: tuple[Mirror, ...] = ()
     sources: tuple[SourceFile, ...] = field(default=())

@@ -7,6 +7,7 @@ towards "at least" where it is true, and towards "at most" where it is not false
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -60,6 +61,15 @@ SUPPLIED_BY = (
 )
 
 
+# A code is of a beginning where it starts with it; one that was cut leaves it open.
+CODED = (
+    "case when hs is null then null "
+    "when list_bool_or(list_transform($hs, lambda p: starts_with(hs, p))) then true "
+    "when list_bool_or(list_transform($hs, lambda p: starts_with(p, hs))) then null "
+    "else false end"
+)
+
+
 # Credits, and rows outside foreign trade statistics, are in no bound.
 KEPT = "counted and coalesce(usd, 0) >= 0"
 
@@ -109,28 +119,6 @@ class Query:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dimension:
-    """What a breakdown divides by.
-
-    Attributes:
-        name: Its name.
-        sql: Its value for a row of `imports`; null where not determined.
-        params: Parameters of the expression.
-        rows: SQL for the rows that it divides: the imports, with columns of its own.
-        unknown: What the cell of undetermined rows is called.
-        near: For some of its values, the firms that may be the one it stands for, and
-            whose rows are in other cells.
-    """
-
-    name: str
-    sql: str
-    params: Mapping[str, object] = field(default_factory=dict)
-    rows: str = "imports"
-    unknown: str = "unknown"
-    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Scope:
     """A part of the case's imports.
 
@@ -143,6 +131,8 @@ class Scope:
         makers: Words of which the maker's name must hold one, as a whole word.
         suppliers: Words of suppliers' names, as `party_name` has them; any firm with
             one of the names counts.
+        hs: Beginnings of commodity codes, any of which counts.
+        at_least_usd: Smallest value of a row that counts, US dollars.
         aside: Whether it is about the rows set aside instead of those that count.
         either: Scopes of which one must hold as well.
     """
@@ -154,6 +144,8 @@ class Scope:
     goods: str | None = None
     makers: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
+    hs: tuple[str, ...] = ()
+    at_least_usd: Decimal | None = None
     aside: bool = False
     either: tuple["Scope", ...] = ()
 
@@ -198,6 +190,10 @@ class Scope:
             found.append((MADE_BY, "makers", any_word(self.makers)))
         if self.suppliers:
             found.append((SUPPLIED_BY, "suppliers", list(self.suppliers)))
+        if self.hs:
+            found.append((CODED, "hs", list(self.hs)))
+        if self.at_least_usd is not None:
+            found.append(("usd >= $at_least_usd", "at_least_usd", self.at_least_usd))
         return [
             (term.replace(f"${name}", f"${name}{suffix}"), f"{name}{suffix}", value)
             for term, name, value in found
@@ -209,187 +205,6 @@ class Scope:
         if self.either:
             values["either"] = [scope.plain() for scope in self.either]
         return {name: value for name, value in values.items() if value}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measure:
-    """A question put to the imports: what an analysis hands to the findings.
-
-    Attributes:
-        name: Name of the analysis.
-        label: What its figure says, in words.
-        scope: The part of the imports.
-        basis: The country role and what else the figure rests on, in words.
-        dimensions: What it divides by; none gives one figure.
-        cell: Value it stands for, where it asks about one.
-    """
-
-    name: str
-    label: str
-    scope: Scope
-    basis: str = ""
-    dimensions: tuple[Dimension, ...] = ()
-    cell: str | None = None
-
-
-Cells = Sequence[tuple[Dimension, str | None]]
-
-
-def sums(scope: Scope, dimensions: Sequence[Dimension] = ()) -> Query:
-    """Bounds and counts of a scope, for each combination of some dimensions.
-
-    A cell may hold every row whose dimension is not determined, so its upper bound
-    includes them. The cell of what is not determined has null as its value.
-
-    Unit:
-        at_least, at_most and converted_usd are US dollars.
-
-    Args:
-        scope: The part of the imports.
-        dimensions: What to divide by; none gives one row.
-    """
-    belongs = scope.predicate()
-    params = dict(belongs.params)
-    for dimension in dimensions:
-        params |= dimension.params
-    names = [dimension.name for dimension in dimensions]
-    given = "".join(f"{d.sql} as {d.name}, " for d in dimensions)
-    listed = "".join(f"{name}, " for name in names)
-    cells = f"""
-select {listed}coalesce(sum(usd) filter (where belongs), 0) as at_least,
-  sum(usd) filter (where belongs is not false) as at_most,
-  count(*) filter (where belongs) as rows,
-  count(*) filter (where belongs is null) as unclear_rows,
-  count(*) filter (where belongs is not false and usd is null) as unvalued_rows,
-  coalesce(sum(usd) filter (where belongs and usd_basis in ('customs', 'invoice')), 0)
-    as converted_usd,
-  coalesce(bit_xor(row_key) filter (where belongs), 0) as rows_digest
-from (
-  select usd, usd_basis, row_key, {given}({belongs.sql}) as belongs
-  from {_rows(dimensions)})
-where belongs is not false
-{_group(len(names))}"""
-    if not names:
-        return Query(sql=cells, params=params)
-    is_vague = " or ".join(f"{name} is null" for name in names)
-    fits = " and ".join(
-        f"(vague.{n} is not distinct from cell.{n} or vague.{n} is null)" for n in names
-    )
-    itself = " and ".join(f"vague.{n} is not distinct from cell.{n}" for n in names)
-    own = ", ".join(f"cell.{name}" for name in names)
-    # Cells of undetermined rows are few: joining only these keeps the cost linear.
-    return Query(
-        sql=f"""
-with cells as ({cells}),
-vague as (select * from cells where {is_vague})
-select {own}, cell.at_least, cell.rows, cell.converted_usd, cell.rows_digest,
-  coalesce(cell.at_most, 0) + coalesce(sum(vague.at_most), 0) as at_most,
-  cell.unclear_rows + coalesce(sum(vague.rows + vague.unclear_rows), 0) as unclear_rows,
-  cell.unvalued_rows + coalesce(sum(vague.unvalued_rows), 0) as unvalued_rows
-from cells as cell left join vague on {fits} and not ({itself})
-group by {own}, cell.at_least, cell.rows, cell.converted_usd, cell.rows_digest,
-  cell.at_most, cell.unclear_rows, cell.unvalued_rows
-order by cell.at_least desc, {own}""",
-        params=params,
-    )
-
-
-def near(scope: Scope, firms: Sequence[str]) -> Query:
-    """What firms that may be another one brought: dollars, rows, rows without a value.
-
-    Args:
-        scope: The part of the imports.
-        firms: Party ids of suppliers.
-    """
-    belongs = scope.predicate()
-    return Query(
-        sql=f"""
-select coalesce(sum(usd), 0) as at_most, count(*) as unclear_rows,
-  count(*) filter (where usd is null) as unvalued_rows
-from imports
-where list_contains($near, supplier) and ({belongs.sql}) is not false""",
-        params={**belongs.params, "near": list(firms)},
-    )
-
-
-def left_out(scope: Scope, dimensions: Sequence[Dimension] = ()) -> Query:
-    """What a scope holds beside its bounds, for each combination of some dimensions.
-
-    Unit:
-        credits_usd is US dollars, negative.
-
-    Args:
-        scope: The part of the imports.
-        dimensions: What to divide by; none gives one row.
-    """
-    among = scope.among()
-    params = dict(among.params)
-    for dimension in dimensions:
-        params |= dimension.params
-    given = "".join(f"{d.sql} as {d.name}, " for d in dimensions)
-    listed = "".join(f"{dimension.name}, " for dimension in dimensions)
-    return Query(
-        sql=f"""
-select {listed}count(*) filter (where counted and usd < 0) as credits,
-  sum(usd) filter (where counted and usd < 0) as credits_usd,
-  count(*) filter (where not counted) as uncounted
-from (select usd, counted, {given}({among.sql}) as among from {_rows(dimensions)}
-  where not counted or usd < 0)
-where among is not false
-{_group(len(dimensions))}""",
-        params=params,
-    )
-
-
-def _rows(dimensions: Sequence[Dimension]) -> str:
-    """What a query of these dimensions reads: one of them at most has rows of its own."""
-    own = [d.rows for d in dimensions if d.rows != Dimension.rows]
-    return own[0] if own else Dimension.rows
-
-
-def _group(count: int) -> str:
-    places = ", ".join(str(place + 1) for place in range(count))
-    return f"group by {places}" if count else ""
-
-
-ROW_COLUMNS = (
-    "source_id, row, declaration, item, registered, registered_month, origin, dispatch, "
-    "trading, "
-    "sender_country, hs, description, goods, importer_name, supplier, sender_name, "
-    "usd, usd_basis"
-)
-
-
-def rows_of(scope: Scope, cells: Cells = ()) -> Query:
-    """The rows behind a figure, largest first; `certain` where they count for sure.
-
-    Args:
-        scope: The part of the imports.
-        cells: Dimensions and the value each must have; None for not determined.
-    """
-    belongs = scope.predicate()
-    terms, params = [belongs.sql], dict(belongs.params)
-    for dimension, value in cells:
-        params |= dimension.params
-        if value is None:
-            terms.append(f"({dimension.sql}) is null")
-            continue
-        params[f"{dimension.name}_cell"] = value
-        is_in = f"({dimension.sql}) = ${dimension.name}_cell"
-        if value in dimension.near:
-            params[f"{dimension.name}_near"] = list(dimension.near[value])
-            is_in = f"({is_in} or nullif(list_contains(${dimension.name}_near, supplier), true))"
-        terms.append(is_in)
-    return Query(
-        sql=f"""
-select {ROW_COLUMNS}, coalesce(belongs, false) as certain
-from (
-  select *, ({" and ".join(terms)}) as belongs
-  from {_rows([dimension for dimension, _ in cells])})
-where belongs is not false
-order by certain desc, usd desc nulls last, source_id, row""",
-        params=params,
-    )
 
 
 MARKS = frozenset(r"\.+*?()|[]{}^$-")  # what means something else in a pattern

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
 
 MILLION = Decimal(1_000_000)
 BILLION = Decimal(1_000_000_000)
@@ -21,6 +22,22 @@ MONTHS = [
     "Nov",
     "Dec",
 ]
+
+
+class Unit(StrEnum):
+    """What a figure is counted in."""
+
+    USD = "US dollars"
+    KG = "kg"
+    ROWS = "rows"
+    DECLARATIONS = "declarations"
+    FIRMS = "firms"
+    SHARE = "share"
+    RATIO = "ratio"
+    INDEX = "index"
+    USD_YEAR = "US dollars a year"
+    ROWS_YEAR = "rows a year"
+    USD_KG = "US dollars a kg"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +107,95 @@ def bounds_text(bounds: Bounds) -> str:
         return usd_text(bounds.at_least)
     low = usd_text(bounds.at_least, rounding=ROUND_FLOOR, places="0.01")
     return f"{low} to {usd_text(bounds.at_most, rounding=ROUND_CEILING, places='0.01')}"
+
+
+def interval_text(bounds: Bounds, unit: Unit) -> str:
+    """An interval in words, in its unit; lower ends round down, upper ends up.
+
+    Args:
+        bounds: The interval.
+        unit: What it is counted in.
+
+    Examples:
+        >>> share = Bounds(at_least=Decimal("0.4544"), at_most=Decimal("0.4561"))
+        >>> interval_text(share, Unit.SHARE)
+        '45.4% to 45.7%'
+        >>> interval_text(Bounds(at_least=Decimal("2.5"), at_most=None), Unit.RATIO)
+        'at least 2.5'
+        >>> interval_text(Bounds(at_least=Decimal(89), at_most=Decimal(91)), Unit.ROWS)
+        '89 to 91 rows'
+    """
+    if unit is Unit.USD:
+        return bounds_text(bounds)
+    low = amount_text(bounds.at_least, unit, ROUND_FLOOR)
+    if bounds.at_most is None:
+        return f"at least {low}"
+    if bounds.is_point:
+        return amount_text(bounds.at_least, unit)
+    high = amount_text(bounds.at_most, unit, ROUND_CEILING)
+    word = low.partition(" ")[2]
+    return f"{low.removesuffix(f' {word}') if word else low} to {high}"
+
+
+PLACES = {Unit.RATIO: "0.01", Unit.INDEX: "0.0001", Unit.KG: "1"}
+COUNTED = frozenset({Unit.ROWS, Unit.DECLARATIONS, Unit.FIRMS, Unit.KG})
+
+
+def amount_text(amount: Decimal, unit: Unit, rounding: str = ROUND_HALF_EVEN) -> str:
+    """A number with its unit, for print.
+
+    Args:
+        amount: The number.
+        unit: What it is counted in.
+        rounding: A `decimal` rounding mode.
+
+    Examples:
+        >>> amount_text(Decimal("0.333333333333"), Unit.SHARE)
+        '33.3%'
+        >>> amount_text(Decimal("1204.5"), Unit.KG), amount_text(Decimal(1), Unit.ROWS)
+        ('1,204 kg', '1 row')
+        >>> amount_text(Decimal("2500000"), Unit.USD_YEAR)
+        '$2.5m a year'
+        >>> amount_text(Decimal("12.3456"), Unit.USD_KG)
+        '$12.35 a kg'
+    """
+    if unit is Unit.USD_KG:
+        return f"${amount.quantize(Decimal('0.01'), rounding):,} a kg"
+    if unit in {Unit.USD, Unit.USD_YEAR}:
+        return usd_text(amount, rounding=rounding) + (
+            " a year" if unit is Unit.USD_YEAR else ""
+        )
+    if unit is Unit.SHARE:
+        return f"{(amount * 100).quantize(Decimal('0.1'), rounding)}%"
+    last = Decimal(PLACES.get(unit, "1" if unit in COUNTED else "0.1"))
+    number = f"{amount.quantize(last, rounding):,}"
+    if unit in COUNTED:
+        word = unit.value
+        is_one = number == "1" and word.endswith("s")
+        return f"{number} {word.removesuffix('s') if is_one else word}"
+    if unit in {Unit.RATIO, Unit.INDEX}:
+        return number.rstrip("0").rstrip(".") if "." in number else number
+    return f"{number} {unit.value}"
+
+
+def exact_text(amount: Decimal, unit: Unit) -> str:
+    """A number with its unit, as far as it goes.
+
+    Args:
+        amount: The number.
+        unit: What it is counted in.
+
+    Examples:
+        >>> (
+        ...     exact_text(Decimal("34.5000"), Unit.KG),
+        ...     exact_text(Decimal("0.25"), Unit.SHARE),
+        ... )
+        ('34.5 kg', '0.25')
+    """
+    if unit is Unit.USD:
+        return exact_usd(amount)
+    plain = amount.normalize()
+    return f"{plain:,f} {unit.value}" if unit in COUNTED else f"{plain:,f}"
 
 
 def exact_usd(amount: Decimal) -> str:

@@ -10,8 +10,8 @@ from analysis.flagging import BEFORE, CHIP, SINCE, at, flags, held
 from factories import case
 from madein.analysis.flags.catalogue import CATALOGUE, fill_flags
 from madein.analysis.flags.facts import DATA, facts
-from madein.analysis.flags.held import Held, months_on
-from madein.scope import ROW_COLUMNS
+from madein.measure import ROW_COLUMNS
+from madein.records.held import Held, months_on
 from madein.verdict import Reason
 
 ROWS = (

@@ -87,6 +87,11 @@ def test_a_fault_names_its_line(folder):
         ),
         (
             "period:",
+            "events: [{name: e, label: E, date: 2022-05-01, control: [tyres]}]\nperiod:",
+            "control 'tyres' of event 'e' is no product group",
+        ),
+        (
+            "period:",
             (
                 "lists: [{name: A, regime: US, format: ofac-sdn, folder: a}, "
                 "{name: A, regime: EU, folder: b}]\nperiod:"

@@ -10,13 +10,14 @@ import pytest
 
 from madein.analysis.coverage import gaps
 from madein.findings.figures import at_most
+from madein.measure import Dimension, sums
 from madein.parties.reading.field import read_mention
 from madein.reference.countries import country_names
 from madein.report.blocks import Chart
 from madein.report.compose import compose
 from madein.report.rows_csv import rows_quoted
 from madein.report.svg import svg
-from madein.scope import Dimension, Scope, sums
+from madein.scope import Scope
 
 
 @pytest.fixture(scope="module")

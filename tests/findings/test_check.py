@@ -398,7 +398,7 @@ def test_a_mistyped_number_is_in_no_copy_and_says_nothing():
 
     assert said(told) == left_open("NAME_ONLY")
     assert told["shows"] == (
-        "no check digit proves 7743237780: a mistyped number is in no copy"
+        "no check digit confirms 7743237780: a mistyped number is in no copy"
     )
 
 
@@ -698,7 +698,7 @@ def test_a_month_that_the_days_of_a_claim_cut_leaves_an_amount_open():
         (
             {"registered": date(2024, 1, 9), "doubt": "perhaps"},
             left_open("POSSIBLE_COPY"),
-            "the last row is of 4 May 2022; 1 later rows may be copies",
+            "the last row is of 4 May 2022; 1 later row that may be copies",
         ),
         (
             {"registered": date(2024, 1, 9), "aside": "cancelled"},

@@ -11,16 +11,36 @@ from madein.analysis.total import total
 from madein.findings.figures import figures
 from madein.provenance import rows_digest
 
+# What a row adds to a figure.
+ADDED = {
+    "US dollars": lambda row: row["usd"],
+    "kg": lambda row: row["net_kg"],
+    "rows": lambda row: Decimal(1),  # noqa: ARG005 - each is one
+}
+
 
 @pytest.fixture(scope="module")
 def opened(demo):
-    """All figures of the demo, each with its rows."""
+    """All figures of the demo that are added up from rows, each with these."""
     with demo.tables() as engine:
-        return [(figure, engine.rows(figure["sql"])) for figure in demo.figures()]
+        weights = {
+            (row["source_id"], row["row"]): row["net_kg"]
+            for row in engine.rows("select source_id, row, net_kg from imports")
+        }
+        found = [
+            (figure, engine.rows(figure["sql"]))
+            for figure in demo.figures()
+            if figure["sql"] is not None and figure["unit"] in ADDED
+        ]
+    for figure, rows in found:
+        for row in rows:
+            row["net_kg"] = weights[row["source_id"], row["row"]]
+            row["added"] = ADDED[figure["unit"]](row)
+    return found
 
 
-def added(rows):
-    return sum((row["usd"] for row in rows if row["usd"] is not None), Decimal(0))
+def added(rows, what="added"):
+    return sum((row[what] for row in rows if row[what] is not None), Decimal(0))
 
 
 def certain(rows):
@@ -52,7 +72,7 @@ def test_certain_rows_add_up_to_the_lower_bound(opened):
 
 def test_all_rows_add_up_to_the_upper_bound(opened):
     def most(rows):
-        return None if any(row["usd"] is None for row in rows) else added(rows)
+        return None if any(row["added"] is None for row in rows) else added(rows)
 
     assert {f["id"]: most(rows) for f, rows in opened} == {
         f["id"]: f["at_most"] for f, _ in opened
@@ -61,7 +81,7 @@ def test_all_rows_add_up_to_the_upper_bound(opened):
 
 def test_a_figure_counts_its_rows(opened):
     def counts(rows):
-        unvalued = sum(row["usd"] is None for row in rows)
+        unvalued = sum(row["added"] is None for row in rows)
         return len(certain(rows)), len(rows) - len(certain(rows)), unvalued
 
     assert {f["id"]: counts(rows) for f, rows in opened} == {
@@ -80,7 +100,10 @@ def test_a_figure_names_the_set_of_its_certain_rows(opened):
 
 def test_a_figure_says_how_much_of_it_is_converted(opened):
     def converted(rows):
-        return added(r for r in certain(rows) if r["usd_basis"] != "statistical")
+        converted = [
+            r for r in certain(rows) if r["usd_basis"] in {"customs", "invoice"}
+        ]
+        return added(converted, "usd")
 
     assert {f["id"]: converted(rows) for f, rows in opened} == {
         f["id"]: f["converted_usd"] for f, _ in opened

@@ -14,30 +14,107 @@ MILLION = Decimal(1_000_000)
     [
         ("at least 34 million USD", "34e6", None, True, True),
         ("at least $34.1 million", "34.1e6", None, True, True),
+        ("no less than $34.1 million", "34.1e6", None, True, True),
         ("at most 5 million USD", None, "5e6", True, True),
+        ("up to 5 million USD", None, "5e6", True, True),
         ("more than 0 USD", "0", None, False, True),
         ("more than $1,250,000", "1250000", None, False, True),
+        ("over $1.25 million", "1250000", None, False, True),
+        ("less than 5 million USD", None, "5e6", True, False),
+        ("under $5 million", None, "5e6", True, False),
         ("almost 16 million USD", "15e6", "16e6", True, False),
         ("almost 15.5 million USD", "15.4e6", "15.5e6", True, False),
         ("Nearly $2 billion", "1e9", "2e9", True, False),
-        ("almost 700 thousand dollars", "699e3", "700e3", True, False),
+        ("just over 16 million USD", "16e6", "17e6", False, False),
         ("5 million USD", "4.5e6", "5.5e6", True, False),
         ("about 15.5 million USD", "15.45e6", "15.55e6", True, False),
         ("around 15.50 million", "15.495e6", "15.505e6", True, False),
-        ("about 2,800,000 USD", "2799999.5", "2800000.5", True, False),
+        ("some  15.5 Million dollars", "15.45e6", "15.55e6", True, False),
         ("0.40 million USD", "395e3", "405e3", True, False),
+        ("between 5 and 6 million USD", "4.5e6", "6.5e6", True, False),
+        ("from $5.5 million to $6 million", "5.45e6", "6.5e6", True, False),
+        ("5 to 6 million USD", "4.5e6", "6.5e6", True, False),
+        ("$5-6 million", "4.5e6", "6.5e6", True, False),
         ("none", "0", "0", True, True),
+        ("2,358", "2357.5", "2358.5", True, False),
+        ("0", "0", "0.5", True, False),
+        ("2.5 tonnes", "2450", "2550", True, False),
+        ("about 75 %", "0.745", "0.755", True, False),
+        ("75.2 percent", "0.7515", "0.7525", True, False),
+        ("over 75%", "0.75", None, False, True),
+        ("3 times", "2.5", "3.5", True, False),
+        ("11.2 times", "11.15", "11.25", True, False),
+        ("doubled", "1.5", "2.5", True, False),
+        ("nearly doubled", "1.5", "2", True, False),
+        ("more than doubled", "2", None, False, True),
+        ("tenfold", "9.5", "15", True, False),
+        ("10-fold", "9.5", "15", True, False),
+        ("almost tenfold", "9.5", "10", True, False),
+        ("twentyfold", "15", "25", True, False),
+        ("twelvefold", "11.5", "12.5", True, False),
+        ("hundredfold", "95", "150", True, False),
+        ("halved", "0.45", "0.55", True, False),
+        ("rose by 43 %", "1.425", "1.435", True, False),
+        ("up more than 43 %", "1.43", None, False, True),
+        ("fell by 43 %", "0.565", "0.575", False, True),
+        ("fell by more than 43 %", None, "0.57", True, False),
+        ("rose tenfold", "9.5", "15", True, False),
+        ("a third", "0.29", "0.365", True, False),
+        ("more than half", "0.5", None, False, True),
+        ("almost half", "0.45", "0.5", True, False),
     ],
 )
 def test_a_wording_allows_what_the_table_says(
     wording, low, high, holds_low, holds_high
 ):
-    assert allowed(wording) == Allowed(
-        low=None if low is None else Decimal(low),
-        high=None if high is None else Decimal(high),
-        holds_low=holds_low,
-        holds_high=holds_high,
+    found = allowed(wording)
+
+    assert (found.holds_low, found.holds_high) == (holds_low, holds_high)
+    assert found.low == (None if low is None else Decimal(low))
+    assert found.high == (None if high is None else Decimal(high))
+    assert (found.maybe_low, found.maybe_high) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("wording", "certain", "perhaps"),
+    [
+        ("$570 million", ("569.5e6", "570.5e6"), ("565e6", "575e6")),
+        ("about 2,800,000 USD", ("2799999.5", "2800000.5"), ("2.75e6", "2.85e6")),
+        ("about 70 %", ("0.695", "0.705"), ("0.65", "0.75")),
+        ("3,300", ("3299.5", "3300.5"), ("3250", "3350")),
+        ("almost 3,300", ("3299", "3300"), ("3200", None)),
+        ("almost 700 thousand dollars", ("699e3", "700e3"), ("600e3", None)),
+        ("just over 3,300", ("3300", "3301"), (None, "3400")),
+        ("rose by 40 %", ("1.395", "1.405"), ("1.35", "1.45")),
+        ("fell by 40 %", ("0.595", "0.605"), ("0.55", "0.65")),
+    ],
+)
+def test_a_number_that_ends_in_zeros_may_be_rounded_there(wording, certain, perhaps):
+    found = allowed(wording)
+
+    assert (found.low, found.high) == tuple(map(Decimal, certain))
+    assert (found.maybe_low, found.maybe_high) == tuple(
+        None if end is None else Decimal(end) for end in perhaps
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "place", "is_rounding"),
+    [
+        ("69.6", "70.4", "inside", False),
+        ("70.4", "70.6", "across", False),
+        ("71.6", "71.6", "across", True),
+        ("66", "66", "across", True),
+        ("66", "71", "across", False),
+        ("75", "75", "above", False),
+        ("64.9", "64.9", "below", False),
+    ],
+)
+def test_what_rounding_may_hide_is_neither_in_nor_out(low, high, place, is_rounding):
+    seventy = allowed("70")
+
+    assert seventy.place(Decimal(low), Decimal(high)) == place
+    assert seventy.is_rounding(Decimal(low), Decimal(high)) is is_rounding
 
 
 @pytest.mark.parametrize(
@@ -51,14 +128,55 @@ def test_a_wording_allows_what_the_table_says(
         "-5 million USD",
         "15,5 million USD",  # a decimal comma must not become 155 million
         "1,25,000 USD",
-        "between 5 and 6 million USD",
         "5 million USD at least",
-        "up to 5 million USD",
-        "5 to 6 million USD",
+        "about at least 5 million USD",
+        "between 6 and 5 million USD",
+        "between 5 kg and 6 USD",
+        "about 5 to 6 million USD",
+        "$5 million kg",
+        "5 million %",
+        "5 million times",
+        "rose to 5 million USD",
+        "fell tenfold",
+        "fell by 5 million USD",
+        "up to",
+        "$5 %",
     ],
 )
 def test_other_words_word_no_amount(wording):
     assert allowed(wording) is None
+
+
+NUMBERS = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places),
+    st.integers(1, 10**7).filter(lambda n: n % 10),
+    st.integers(0, 3),
+)
+SCALED = {"": 1, " thousand": 1_000, " million": 1_000_000, " billion": 10**9}
+
+
+@given(number=NUMBERS, scale=st.sampled_from(sorted(SCALED)), comma=st.booleans())
+def test_printed_precision_is_the_width_of_what_is_allowed(number, scale, comma):
+    text = f"{number:,f}" if comma else f"{number:f}"
+    unit = Decimal(1).scaleb(number.as_tuple().exponent) * SCALED[scale]
+    value = number * SCALED[scale]
+
+    bare = allowed(f"{text}{scale} USD")
+    almost, over = (
+        allowed(f"almost {text}{scale} USD"),
+        allowed(f"over {text}{scale} USD"),
+    )
+
+    assert (bare.low, bare.high) == (value - unit / 2, value + unit / 2)
+    assert (almost.low, almost.high) == (value - unit, value)
+    assert (over.low, over.high, over.holds_low) == (value, None, False)
+
+
+@given(text=st.text(max_size=40))
+def test_no_text_stops_the_reading_of_wordings(text):
+    found = allowed(text)
+
+    assert found is None or found.low is not None or found.high is not None
 
 
 def is_allowed(claim, amount):

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from madein.findings.amounts import judge
 from madein.findings.answers import Result
 from madein.findings.hedges import allowed
+from madein.findings.judging import judge
 from madein.values import Bounds
 
 YES, NO, OPEN = Result.SUPPORTED, Result.CONTRADICTED, Result.OPEN
@@ -18,7 +18,7 @@ def judged(wording, low, high, *, is_complete):
         allowed(wording),
         Bounds(at_least=Decimal(low), at_most=at_most),
         is_complete=is_complete,
-        unclear="ORIGIN_GROUP",
+        unclear=lambda: "ORIGIN_GROUP",
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from factories import case, holding
 from madein.errors import CaseError
 from madein.findings.claims import Where, read_claims
-from madein.scope import sums
+from madein.measure import sums
 from madein.tables import PARTY_NAME
 
 SPELLINGS = {

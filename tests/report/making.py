@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from madein.engine import written_out
+from madein.measure import Dimension, rows_of, sums
 from madein.question import (
     CaseFile,
     Complete,
@@ -17,14 +18,7 @@ from madein.question import (
     SourceFile,
     Subject,
 )
-from madein.scope import (
-    ROLE_WORDS,
-    CountryRole,
-    Dimension,
-    Scope,
-    rows_of,
-    sums,
-)
+from madein.scope import ROLE_WORDS, CountryRole, Scope
 from madein.tables import (
     CLAIM_RESULT,
     CONSERVATION,
@@ -39,14 +33,19 @@ from madein.tables import (
     IMPORTS,
     LIST_SNAPSHOT,
     LISTING,
+    MIRROR,
     MONTH_COVERAGE,
     NEAR,
+    NEWCOMER,
+    OUTLIER,
     PARTY,
     PARTY_NAME,
     PARTY_STANDING,
+    PRICED,
     PROPOSAL,
     QUARANTINE,
     REJECT,
+    REPLY,
     SHIPMENT,
     SOURCE,
 )
@@ -202,6 +201,8 @@ def build(engine, rows=None):
     _lists(engine)
     engine.fill(FIGURE, figures(engine))
     engine.fill(CLAIM_RESULT, claims(engine))
+    for table in (REPLY, NEWCOMER, OUTLIER, PRICED, MIRROR):
+        engine.fill(table, [])
 
 
 def figures(engine):
@@ -297,6 +298,8 @@ def _figure(engine, row, scope, cells, found):
         "scope": json.dumps(scope.plain(), default=str),
         "caveats": caveats,
         "sql": sql,
+        "unit": "US dollars",
+        "parts": [],
         "at_least": found["at_least"],
         "at_most": None if found["unvalued_rows"] else found["at_most"] or 0,
         "rows": found["rows"],
@@ -319,6 +322,8 @@ def claims(engine):
             "source": "Example Wire, 28 Jun 2024",
             "asked": "value of all imports from 1 Jan 2018 to 31 Dec 2023 is at least $10m",
             "result": "supported",
+            "unit": "US dollars",
+            "parts": [],
             "at_least": Decimal(1),
             "basis": BASIS,
             "shows": "The records hold more than the wording asks for.",

@@ -1,8 +1,9 @@
 """Imports by country of origin before and after the first event."""
 
 from madein.engine import Engine
+from madein.measure import Dimension, Measure
 from madein.question import CaseFile
-from madein.scope import Dimension, Measure, Scope, on_or_after
+from madein.scope import Scope, on_or_after
 
 
 def change(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 - analyses share one signature

@@ -1,9 +1,10 @@
 """What came from the countries the case asks about, under each of the four roles."""
 
 from madein.engine import Engine
+from madein.measure import Measure
 from madein.question import CaseFile
 from madein.reference.countries import country_names
-from madein.scope import ROLE_WORDS, CountryRole, Measure, Scope
+from madein.scope import ROLE_WORDS, CountryRole, Scope
 from madein.values import day_words
 
 

@@ -1,8 +1,9 @@
 """What was set aside because another row stands for it."""
 
 from madein.engine import Engine
+from madein.measure import Measure
 from madein.question import CaseFile
-from madein.scope import Measure, Scope
+from madein.scope import Scope
 
 
 def duplicates(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 - analyses share one signature

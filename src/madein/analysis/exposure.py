@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from madein.engine import Engine, Row
+from madein.measure import Dimension, Measure
 from madein.question import CaseFile
-from madein.scope import Dimension, Measure, Scope
+from madein.scope import Scope
 from madein.verdict import PartyWord
 
 ASKED = """

@@ -1,8 +1,9 @@
 """Imports by product group of the case."""
 
 from madein.engine import Engine
+from madein.measure import Dimension, Measure
 from madein.question import CaseFile
-from madein.scope import Dimension, Measure, Scope
+from madein.scope import Scope
 
 
 def goods(engine: Engine, case: CaseFile) -> list[Measure]:  # noqa: ARG001 - analyses share one signature

@@ -1,8 +1,9 @@
 """Imports by country of origin."""
 
 from madein.engine import Engine
+from madein.measure import Dimension, Measure
 from madein.question import CaseFile
-from madein.scope import Dimension, Measure, Scope
+from madein.scope import Scope
 
 ORIGIN = Dimension(name="origin", sql="origin")
 

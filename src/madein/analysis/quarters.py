@@ -1,8 +1,9 @@
 """Imports by quarter and country of origin, for the chart over time."""
 
 from madein.engine import Engine
+from madein.measure import Dimension, Measure, sums
 from madein.question import CaseFile
-from madein.scope import Dimension, Measure, Scope, sums
+from madein.scope import Scope
 
 SHOWN = 5  # countries with a colour of their own
 QUARTER = Dimension(name="quarter", sql="quarter")

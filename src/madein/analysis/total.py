@@ -1,8 +1,9 @@
 """What the subject imported over the period of the case, and since each event."""
 
 from madein.engine import Engine
+from madein.measure import Measure
 from madein.question import CaseFile
-from madein.scope import Measure, Scope
+from madein.scope import Scope
 from madein.values import day_words
 
 

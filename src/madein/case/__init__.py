@@ -1,1 +1,1 @@
-"""Floor 9: reads the folder, runs the floors in order, only what changed."""
+"""Floor 10: reads the folder, runs the floors in order, only what changed."""

@@ -1,12 +1,20 @@
 """From files to findings: the floors in order, into a new build."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from madein.analysis.flags.answer import World
 from madein.analysis.flags.catalogue import fill_flags
+from madein.analysis.flags.facts import facts
+from madein.analysis.flags.firms import founding_days
+from madein.analysis.mirror import fill_mirror
+from madein.analysis.newcomers.fill import fill_newcomers
+from madein.analysis.unit_values.fill import fill_outliers
+from madein.case.replies import NO_REPLIES, Replies, fill_replies, read_replies
 from madein.case.store import Store, save
 from madein.engine import Engine
 from madein.errors import CaseError, Fault, MadeinError
@@ -59,8 +67,9 @@ class Inputs:
         decisions: Its `decisions.jsonl`; empty where it has none.
         holdings: What the files under `ownership` of `case.yml` say.
         rules: The rules that madein holds, and those of the case.
+        replies: Its `replies.yml`; empty where it has none.
         sources: Its sources, taken in and mapped.
-        edition: Digest of all of it.
+        made_from: All of it as plain data, files by their digests.
     """
 
     folder: Path
@@ -70,8 +79,14 @@ class Inputs:
     decisions: Decisions
     holdings: tuple[Holding, ...]
     rules: Rules
+    replies: Replies
     sources: tuple[Mapped, ...]
-    edition: str
+    made_from: dict[str, Any]
+
+    @property
+    def edition(self) -> str:
+        """Digest of all of it."""
+        return digest(self.made_from)[:16]
 
 
 def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
@@ -95,13 +110,12 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
                 fix=f"add files: `madein add {folder} FILE...`",
             )
         )
-    claims_file = folder / "claims.yml"
-    claims = read_claims(claims_file, case) if claims_file.is_file() else NO_CLAIMS
-    mended = folder / "corrections.yml"
-    corrections = read_corrections(mended) if mended.is_file() else NO_CORRECTIONS
-    decisions = read_decisions(folder / "decisions.jsonl")
+    claims, corrections, decisions = read_written(folder, case)
     holdings = tuple(read_ownership(folder, case))
     rules = case_rules(folder, case)
+    asked = folder / "replies.yml"
+    ids = [claim.id for claim in claims.claims]
+    replies = read_replies(asked, ids) if asked.is_file() else NO_REPLIES
     sources, faults = [], []
     for entry in case.sources:
         say(f"reading {entry.file}")
@@ -121,8 +135,26 @@ def gather(folder: Path, case: CaseFile, store: Store, say: Progress) -> Inputs:
         decisions=decisions,
         holdings=holdings,
         rules=rules,
+        replies=replies,
         sources=tuple(sources),
-        edition=_edition(folder, case, claims, corrections, decisions, sources),
+        made_from=made_from(folder, case, claims, corrections, decisions, sources),
+    )
+
+
+def read_written(
+    folder: Path, case: CaseFile
+) -> tuple[ClaimSet, Corrections, Decisions]:
+    """What people wrote beside `case.yml`: claims, corrections and decisions.
+
+    Args:
+        folder: The case folder.
+        case: Its `case.yml`.
+    """
+    claims, mended = folder / "claims.yml", folder / "corrections.yml"
+    return (
+        read_claims(claims, case) if claims.is_file() else NO_CLAIMS,
+        read_corrections(mended) if mended.is_file() else NO_CORRECTIONS,
+        read_decisions(folder / "decisions.jsonl"),
     )
 
 
@@ -189,41 +221,84 @@ def _check_once(sources: list[Mapped]) -> None:
             )
 
 
-def _edition(
+def named_files(case: CaseFile) -> dict[str, tuple[str, ...]]:
+    """Files of a case beside its records, its lists and what people decided, by kind.
+
+    Args:
+        case: Its `case.yml`.
+    """
+    return {
+        "ownership": case.ownership,
+        "rules": case.rules,
+        "registers": case.registers,
+        "shippers": case.shippers,
+        "goods_lists": tuple(listed.file for listed in case.goods_lists),
+        "mirrors": tuple(mirror.file for mirror in case.mirrors),
+        "replies": ("replies.yml",),
+    }
+
+
+def made_from(
     folder: Path,
     case: CaseFile,
     claims: ClaimSet,
     corrections: Corrections,
     decisions: Decisions,
-    sources: list[Mapped],
-) -> str:
-    lists = [
-        (file.name, file_sha256(file))
-        for listed in case.lists
-        for file in sorted((folder / listed.folder).glob("*"))
-        if file.is_file()
-    ]
-    made_of = [
-        [version(package) for package in PACKAGES],
-        asdict(replace(case, sources=())),
-        asdict(claims),
-        asdict(corrections),
-        [asdict(decision) for decision in decisions.standing],
-        [
-            file_sha256(folder / name)
-            for name in (
-                *case.ownership,
-                *case.rules,
-                *case.registers,
-                *case.shippers,
-                *(listed.file for listed in case.goods_lists),
-            )
-            if (folder / name).is_file()
+    sources: Sequence[Mapped],
+) -> dict[str, Any]:
+    """What a build is made from, part by part, so that two builds can be compared.
+
+    Args:
+        folder: The case folder.
+        case: Its `case.yml`.
+        claims: Its claims.
+        corrections: Its corrections.
+        decisions: Its decisions.
+        sources: Its sources, taken in and mapped.
+    """
+    return {
+        "versions": {package: version(package) for package in PACKAGES},
+        "case": asdict(replace(case, sources=())),
+        "claims": asdict(claims),
+        "corrections": asdict(corrections)["corrections"],
+        "decisions": [asdict(decision) for decision in decisions.standing],
+        "files": {
+            kind: {
+                name: file_sha256(folder / name)
+                for name in names
+                if (folder / name).is_file()
+            }
+            for kind, names in named_files(case).items()
+        },
+        "lists": {
+            f"{listed.folder}/{file.name}": file_sha256(file)
+            for listed in case.lists
+            for file in sorted((folder / listed.folder).glob("*"))
+            if file.is_file()
+        },
+        "sources": [
+            {
+                "file": source.file,
+                "sheet": source.sheet,
+                "sha256": source.taken.sha256,
+                "reading": digest(
+                    [asdict(source.taken), asdict(source.columns.layout)]
+                ),
+            }
+            for source in sources
         ],
-        [[asdict(s.taken), asdict(s.columns.layout), s.file] for s in sources],
-        lists,
-    ]
-    return digest(made_of)[:16]
+    }
+
+
+def data_edition(made: Mapping[str, Any]) -> str:
+    """Digest of what figures rest on: a claim reworded or a reply changes none of them.
+
+    Args:
+        made: What a build is made from.
+    """
+    files = {kind: held for kind, held in made["files"].items() if kind != "replies"}
+    data = {name: part for name, part in made.items() if name != "claims"}
+    return digest({**data, "files": files})[:16]
 
 
 def build(engine: Engine, inputs: Inputs, store: Store, say: Progress) -> bool:
@@ -261,10 +336,15 @@ def build(engine: Engine, inputs: Inputs, store: Store, say: Progress) -> bool:
             inputs.folder,
         )
         fill_flags(engine, case, inputs.folder)
+        world = World(engine, case, inputs.folder, facts().day(case))
+        fill_newcomers(engine, case, founding_days(world))
+        fill_outliers(engine, case)
+        fill_mirror(engine, case, inputs.folder)
         say("figures and claims")
         claimed = claimed_measures(case, inputs.claims)
-        fill_figures(engine, case, claimed, inputs.edition)
+        fill_figures(engine, case, claimed, data_edition(inputs.made_from))
         check_claims(engine, case, inputs.claims)
+        fill_replies(engine, inputs.replies, inputs.folder / "replies.yml")
         save(engine, folder)
         (folder / "build.json").write_text(_note(inputs), encoding="utf-8")
     return True
@@ -276,6 +356,7 @@ def _note(inputs: Inputs) -> str:
         {
             "edition": inputs.edition,
             "madein": version("madein"),
+            "made_from": inputs.made_from,
             "copies": {
                 source.taken.source_id: {
                     "name": source.taken.name,
@@ -289,4 +370,5 @@ def _note(inputs: Inputs) -> str:
         },
         ensure_ascii=False,
         indent=1,
+        default=str,
     )

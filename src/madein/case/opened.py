@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from madein.analysis.exposure import by_date
-from madein.case.build import Progress, build, gather
+from madein.case.asking import Imports
+from madein.case.build import Progress, build, data_edition, gather
 from madein.case.evidence import define_raw_text
 from madein.case.reading import read_case
 from madein.case.store import Store, load
@@ -14,6 +15,7 @@ from madein.engine import Engine, Row
 from madein.errors import Fault, RequestError
 from madein.findings.names import names_of
 from madein.question import CaseFile
+from madein.scope import Scope
 
 
 def silent(line: str) -> None:
@@ -66,6 +68,10 @@ class Case:
     def edition(self) -> str:
         """Digest of everything the current build was made from."""
         return str(self.store.note()["edition"])
+
+    def data_edition(self) -> str:
+        """Digest of everything the figures of the current build rest on."""
+        return data_edition(self.store.note()["made_from"])
 
     def figures(self) -> list[Row]:
         """All figures of the current build, in order."""
@@ -141,7 +147,14 @@ class Case:
         Args:
             figure_id: Id of the figure or flag.
         """
-        figure = self.shown(figure_id)
+        return self.rows_behind(self.shown(figure_id))
+
+    def rows_behind(self, figure: Row) -> list[Row]:
+        """The same for a figure or flag at hand.
+
+        Args:
+            figure: Its row.
+        """
         if figure["sql"] is None:
             return []
         with self.tables() as engine:
@@ -180,6 +193,12 @@ order by certain desc, usd desc nulls last, source_id, row""")
         """
         copies = self.store.note()["copies"]
         define_raw_text(engine, copies, self.store.raw, wanted)
+
+    def imports(self) -> Imports:
+        """The imports of the subject over the period of the case, to be asked about."""
+        period = self.file.period
+        scope = Scope(since=period.since, until=period.until)
+        return Imports(case=self, scope=scope)
 
     def claim_results(self) -> list[Row]:
         """The claims of `claims.yml` with their results."""

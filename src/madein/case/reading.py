@@ -70,7 +70,8 @@ def read_case(folder: Path) -> CaseFile:
     file = folder / "case.yml"
     case = read_document(file, CaseFile)
     problems = [*_span_problems(case), *_subject_problems(case), *_owner_problems(case)]
-    problems += [*_goods_problems(case), *_list_problems(case)]
+    problems += [*_goods_problems(case), *_control_problems(case)]
+    problems += _list_problems(case)
     problems += [
         (
             ("focus",),
@@ -186,6 +187,19 @@ def _goods_problems(case: CaseFile) -> Iterator[Problem]:
                 f"an empty word in product group '{group.name}' fits every row",
                 "remove it",
             )
+
+
+def _control_problems(case: CaseFile) -> Iterator[Problem]:
+    """Goods that an event leaves alone must be product groups of the case."""
+    names = [group.name for group in case.goods] + [OTHER]
+    for place, event in enumerate(case.events):
+        for name in event.control:
+            if name not in names:
+                yield (
+                    ("events", place),
+                    f"control '{name}' of event '{event.name}' is no product group",
+                    f"use one of {', '.join(names)}",
+                )
 
 
 def _list_problems(case: CaseFile) -> Iterator[Problem]:

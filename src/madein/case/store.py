@@ -20,7 +20,7 @@ from madein.records.stage import name_standing
 from madein.tables import TABLES
 from madein.verdicts.views import name_verdicts
 
-PERSISTED = tuple(name for name in TABLES if name not in {"country", "rate"})
+PERSISTED = tuple(name for name in TABLES if name != "country")
 
 
 @dataclass(frozen=True, kw_only=True)

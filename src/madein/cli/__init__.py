@@ -1,4 +1,4 @@
-"""Floor 11: the command line. stdout is data; messages and progress go to stderr."""
+"""Floor 12: the command line. stdout is data; messages and progress go to stderr."""
 
 import sys
 from difflib import get_close_matches
@@ -18,6 +18,10 @@ COMMANDS = {
     "why": "Open a figure: its definition, query and rows.",
     "check": "Hold claims against the rows; exit 3 if one is contradicted.",
     "report": "Write the report, one HTML file.",
+    "export": "Write the findings as one file that anybody can check.",
+    "verify": "Check such a file on any machine, offline; exit 3 if anything differs.",
+    "diff": "Say which figures and claims moved between two editions, and why.",
+    "reply": "Write what is said of a firm, for that firm to answer.",
     "parties": "Say who is who, why, and let a person decide.",
     "screen": "Hold the parties against the entries of the case's lists.",
     "lists": "Keep dated copies of sanctions lists, and ask them about a party.",

@@ -63,11 +63,20 @@ def print_json(kind: str, data: object, caveats: Sequence[str] = ()) -> None:
 
 def _plain(value: object) -> object:
     match value:
-        case Decimal() | date():
+        case Decimal():
+            return _digits(value)
+        case date():
             return str(value)
         case _:
             message = f"no JSON for {type(value).__name__}"
             raise TypeError(message)
+
+
+def _digits(value: Decimal) -> str:
+    """A number without the zeros that only its column adds: cents keep theirs."""
+    text = f"{value:f}"
+    whole, _, places = text.partition(".")
+    return text if len(places) <= 4 else f"{whole}.{places.rstrip('0'):0<4}"
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], numbers: Sequence[str] = ()) -> None:

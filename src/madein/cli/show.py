@@ -1,5 +1,6 @@
 """`madein show`: one analysis as a table."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -7,6 +8,8 @@ import click
 from madein.case.opened import Case, open_case
 from madein.cli.exposure import show_exposure
 from madein.cli.flags import show_flags
+from madein.cli.mirror import show_mirror
+from madein.cli.newcomers import show_newcomers
 from madein.cli.output import (
     case_argument,
     json_option,
@@ -15,30 +18,68 @@ from madein.cli.output import (
     print_table,
     synthetic_note,
 )
+from madein.cli.prices import show_prices
+from madein.cli.sensitivity import show_sensitivity
 from madein.engine import Engine, Row
 from madein.reference.countries import country_names
-from madein.values import Bounds, bounds_text
+from madein.values import Bounds, Unit, amount_text, interval_text
 
 FIGURES = {
     "total": ("total", "since", "country", "country since", "duplicates"),
     "origins": ("origins",),
     "goods": ("goods",),
     "suppliers": ("suppliers",),
-    "change": ("change",),
+    "change": ("change", "rates", "season", "series", "differences"),
+    "substitution": ("substitution", "volume and price"),
     "quarters": ("quarters",),
+    "shares": ("shares",),
+    "concentration": ("concentration",),
+    "eu-dependency": ("eu dependency",),
+    "foreign-content": ("foreign content",),
+    "routes": ("routes",),
+    "mix": ("mix",),
 }
-TABLES = {"exposure": show_exposure, "flags": show_flags}
+TABLES = {
+    "exposure": show_exposure,
+    "flags": show_flags,
+    "newcomers": show_newcomers,
+    "prices": show_prices,
+    "mirror": show_mirror,
+    "sensitivity": show_sensitivity,
+}
+Given = Mapping[str, str | tuple[str, ...] | None]
 MEASURES = (*FIGURES, *TABLES, "coverage")
 
 
 @click.command()
 @case_argument
 @click.argument("measure", type=click.Choice(MEASURES))
+@click.option("--by", multiple=True, help="For total: divide by origin, year, ...")
+@click.option(
+    "--where", multiple=True, metavar="NAME=VALUE", help="For total: origin=KR,CN ..."
+)
+@click.option("--since", help="For total: first day, like 2022-02-24.")
+@click.option("--until", help="For total: last day.")
+@click.option("--unit", help="For total: kg, rows or declarations.")
 @json_option
-def command(case: Path, measure: str, *, as_json: bool) -> None:
-    """Print one analysis; each number has an id that `madein why` opens."""
+def command(
+    case: Path,
+    measure: str,
+    *,
+    as_json: bool,
+    by: tuple[str, ...],
+    **given: str | tuple[str, ...] | None,
+) -> None:
+    """Print one analysis; each number has an id that `madein why` opens.
+
+    `show CASE total --by origin --by year --where goods=sensors` asks a question of
+    your own.
+    """
     opened = open_case(case)
     synthetic_note(synthetic=opened.file.synthetic)
+    if by or any(given.values()):
+        _show_asked(opened, measure, by, given, as_json=as_json)
+        return
     with opened.tables() as engine:
         if measure in TABLES:
             TABLES[measure](engine, opened, as_json=as_json)
@@ -57,6 +98,38 @@ def _show(rows: list[Row], kind: str, numbers: list[str], *, as_json: bool) -> N
         print_table(rows, numbers)
 
 
+def _show_asked(
+    opened: Case, measure: str, by: tuple[str, ...], given: Given, *, as_json: bool
+) -> None:
+    """A question of one's own.
+
+    Raises:
+        UsageError: It is put to another analysis than the total, or names no value.
+    """
+    if measure != "total":
+        message = (
+            f"`show {measure}` is fixed; ask `show {opened.folder} total --by ...`"
+        )
+        raise click.UsageError(message)
+    imports = opened.imports()
+    if isinstance(since := given["since"], str):
+        imports = imports.since(since)
+    if isinstance(until := given["until"], str):
+        imports = imports.until(until)
+    for one in given["where"] or ():
+        name, is_there, value = one.partition("=")
+        if not is_there:
+            raise click.UsageError(f"'{one}' has no value; write it like origin=KR")
+        imports = imports.where(
+            **{name: value.split(",") if name != "goods" else value}
+        )
+    if isinstance(unit := given["unit"], str):
+        imports = imports.counted_in(unit)
+    found = imports.by(*by) if by else imports.total()
+    rows = [found.figure, *(part.figure for part in found.parts)]
+    _print_figures(rows, as_json=as_json, names=_names(opened))
+
+
 def _show_figures(
     engine: Engine, opened: Case, measures: tuple[str, ...], *, as_json: bool
 ) -> None:
@@ -64,6 +137,19 @@ def _show_figures(
         "from figure where list_contains($measures, measure)",
         {"measures": list(measures)},
     )
+    _print_figures(rows, as_json=as_json, names=_names(opened))
+    if rows and not as_json:
+        note(f"open a figure: madein why {opened.folder} {rows[0]['id']}")
+
+
+def _names(opened: Case) -> dict[str, str]:
+    """Countries and firms by their ids."""
+    with opened.tables() as engine:
+        firms = engine.rows("from party")
+    return country_names() | {row["party_id"]: row["name"] for row in firms}
+
+
+def _print_figures(rows: list[Row], *, as_json: bool, names: dict[str, str]) -> None:
     caveats = sorted({caveat for row in rows for caveat in row["caveats"]})
     if as_json:
         print_json(
@@ -72,27 +158,23 @@ def _show_figures(
             caveats,
         )
         return
-    names = country_names() | {
-        row["party_id"]: row["name"] for row in engine.rows("from party")
-    }
     print_table(
         [
             {
                 "id": row["id"],
                 "what": _what(row, names),
-                "US dollars": figure_text(row),
+                "amount": figure_text(row),
                 "rows": f"{row['rows']:,}",
                 "unclear": f"{row['unclear_rows']:,}",
             }
             for row in rows
         ],
-        ["US dollars", "rows", "unclear"],
+        ["amount", "rows", "unclear"],
     )
-    if not rows:
+    if rows:
+        note(f"bases: {_shared_basis(rows)}")
+    else:
         note("no figures: the case names nothing to divide by; see docs/case-folder.md")
-        return
-    note(f"bases: {_shared_basis(rows)}")
-    note(f"open a figure: madein why {opened.folder} {rows[0]['id']}")
 
 
 def figure_text(figure: Row) -> str:
@@ -103,7 +185,13 @@ def figure_text(figure: Row) -> str:
     """
     if figure["reason"] is not None:
         return f"not determinable ({figure['reason']})"
-    return bounds_text(Bounds(at_least=figure["at_least"], at_most=figure["at_most"]))
+    bounds = Bounds(at_least=figure["at_least"], at_most=figure["at_most"])
+    unit = Unit(figure["unit"])
+    text = interval_text(bounds, unit)
+    if figure["ci_low"] is None:
+        return text
+    low, high = (amount_text(figure[end], unit) for end in ("ci_low", "ci_high"))
+    return f"{text} (95 % interval {low} to {high})"
 
 
 def _shared_basis(rows: list[Row]) -> str:

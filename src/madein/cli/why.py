@@ -17,10 +17,11 @@ from madein.cli.output import (
     synthetic_note,
 )
 from madein.cli.plain import say
+from madein.cli.show import figure_text
 from madein.engine import Row
 from madein.errors import Fault, RequestError
 from madein.report.rows_csv import safe_cell
-from madein.values import exact_usd, rows_words
+from madein.values import Unit, exact_text, exact_usd, rows_words
 
 SHEET_ROWS = 1_048_576  # the headings take one
 SHOWN = 10  # rows printed unless more are asked for
@@ -64,7 +65,7 @@ def _explain(
     else:
         _say_figure(figure)
     if figure["sql"] is None:
-        say("\nNo row speaks of it.")
+        _print_parts(opened, figure)
         return
     say("\nQuery, over the tables of the build:\n")
     say("\n".join(f"  {line}" for line in figure["sql"].strip().splitlines()))
@@ -76,6 +77,22 @@ def _explain(
         note(
             f"all rows: madein why {opened.folder} {figure['id']} --to csv > {figure['id']}.csv"
         )
+
+
+def _print_parts(opened: Case, figure: Row) -> None:
+    """The figures that a derived one is made of."""
+    parts = figure.get("parts", [])
+    if not parts:
+        say("\nNo row speaks of it.")
+        return
+    say("\nMade of:\n")
+    for part_id in parts:
+        part = opened.figure(part_id)
+        cell = " ".join(filter(None, (part["cell"], part["period"])))
+        say(
+            f"  {part_id}  {part['label']}{f': {cell}' if cell else ''}  {figure_text(part)}"
+        )
+    note(f"open a part: madein why {opened.folder} {parts[0]}")
 
 
 def _say_flag(flag: Row) -> None:
@@ -91,18 +108,37 @@ def _say_flag(flag: Row) -> None:
 def _say_figure(figure: Row) -> None:
     cell = " ".join(filter(None, (figure["cell"], figure["period"])))
     say(f"{figure['id']}  {figure['label']}" + (f": {cell}" if cell else ""))
-    low = exact_usd(figure["at_least"])
-    high = (
-        "no upper bound" if figure["at_most"] is None else exact_usd(figure["at_most"])
-    )
-    say(f"  at least  {low}   in {rows_words(figure['rows'])}")
-    say(
-        f"  at most   {high}   with {rows_words(figure['unclear_rows'])} that may belong"
-    )
+    _say_bounds(figure)
+    if figure["formula"] is not None:
+        say(f"  made as   {figure['formula']}")
     say(f"  basis     {figure['basis']}")
     for caveat in figure["caveats"]:
         say(f"  note      {caveat}")
-    say(f"  rows id   {figure['rows_digest']}   figure id {figure['stable_id']}")
+    rows_id = "" if figure["sql"] is None else f"rows id   {figure['rows_digest']}   "
+    say(f"  {rows_id}figure id {figure['stable_id']}")
+
+
+def _say_bounds(figure: Row) -> None:
+    if figure["at_least"] is None:
+        say(f"  not determinable ({figure['reason']})")
+        return
+    unit = Unit(figure["unit"])
+    low = exact_text(figure["at_least"], unit)
+    high = (
+        "no upper bound"
+        if figure["at_most"] is None
+        else exact_text(figure["at_most"], unit)
+    )
+    may = (
+        ""
+        if figure["sql"] is None
+        else f"   with {rows_words(figure['unclear_rows'])} that may belong"
+    )
+    say(f"  at least  {low}   in {rows_words(figure['rows'])}")
+    say(f"  at most   {high}{may}")
+    if figure["ci_low"] is not None:
+        low, high = (exact_text(figure[end], unit) for end in ("ci_low", "ci_high"))
+        say(f"  95 % confidence interval of the estimate: {low} to {high}")
 
 
 def _say_row(row: Row) -> None:

@@ -1,209 +1,177 @@
-"""Amounts held against the wording of a claim."""
+"""Amounts and counts held against the wording of a claim."""
 
-from collections import Counter
+from collections.abc import Callable
 
-from madein.engine import Engine, literal
-from madein.findings.answers import Answer, Result, in_each_role, is_complete
-from madein.findings.claims import Claim, ClaimSet, claimed_amount
-from madein.findings.hedges import Allowed
+from madein.findings.answers import Answer, Held, Reading, readings
+from madein.findings.claims import ClaimSet, Where, claimed_amount
+from madein.findings.judging import is_complete, judge, unclear_reason
+from madein.findings.overlap import beyond, within
+from madein.findings.quotients import asked_ratio, asked_share
+from madein.findings.ranking import asked_ranking
+from madein.measure import Derived, Measure
 from madein.question import CaseFile
-from madein.scope import MADE_BY, SUPPLIED_BY, Measure, Scope
-from madein.values import Bounds, bounds_text, rows_words
+from madein.scope import Scope
+from madein.values import interval_text, rows_words
+
+Asked = list[tuple[str, Measure | Derived]]
 
 
-def claimed_measures(case: CaseFile, claims: ClaimSet) -> list[tuple[str, Measure]]:
+def claimed_measures(
+    case: CaseFile, claims: ClaimSet
+) -> list[tuple[str, Measure | Derived]]:
     """What the amounts among the claims ask, each with the id of its figure.
 
     Args:
         case: The case.
         claims: The claims.
     """
-    return [
-        (figure_id, Measure(name="claim", label=label, scope=scope, basis=role))
-        for claim in claims.claims
-        for figure_id, label, scope, role in _asked_amounts(case, claim)
+    found: dict[str, Measure | Derived] = {}
+    for claim in claims.claims:
+        if claim.measure in ASKED:
+            for reading in readings(case, claim):
+                found.update(ASKED[claim.measure](reading))
+    return list(found.items())
+
+
+def _measure(reading: Reading, scope: Scope, where: Where, more: str = "") -> Measure:
+    role = scope.role if where.countries else None
+    return Measure(
+        name="claim",
+        label=f"Claim {reading.claim.id}: {reading.claim.text}{more}",
+        scope=scope,
+        basis="" if role is None else role.value,
+        unit=reading.unit,
+    )
+
+
+def _asked_amount(reading: Reading) -> Asked:
+    return [(reading.id, _measure(reading, reading.scope, reading.claim.where))]
+
+
+def _asked_part(reading: Reading) -> Asked:
+    where, of = reading.claim.where, reading.claim.of or Where()
+    part, whole = reading.scope, reading.scope_of(of)
+    # All readings are of one whole, unless it is that which is left open.
+    whole_id = f"{reading.id if of.is_open else reading.claim.id}.of"
+    found: Asked = [
+        (reading.id, _measure(reading, within(part, whole), where)),
+        (whole_id, _measure(reading, whole, of, " (what it is a part of)")),
     ]
-
-
-def _asked_amounts(case: CaseFile, claim: Claim) -> list[tuple[str, str, Scope, str]]:
-    """Id, label, scope and country role of each amount that a claim asks for."""
-    label = f"Claim {claim.id}: {claim.text}"
-    if claim.measure == "total":
-        scopes = claim.where.scopes(case).items()
-        return [(_figure_id(claim, role), label, scope, role) for role, scope in scopes]
-    if claim.measure != "sum":
-        return []
-    parts = [next(iter(part.scopes(case).values())) for part in claim.parts]
-    found = [
-        (
-            claim.id,
-            f"{label} (all parts, each row once)",
-            Scope(either=tuple(parts)),
-            "",
+    if beyond(whole, part) != Scope():
+        alone = _measure(
+            reading, part, where, " (also outside of what it is a part of)"
         )
-    ]
-    for number, (part, scope) in enumerate(
-        zip(claim.parts, parts, strict=True), start=1
-    ):
-        role = "" if part.role is None else part.role.value
-        found.append((f"{claim.id}.{number}", f"{label} (part {number})", scope, role))
+        found.append((f"{reading.id}.alone", alone))
     return found
 
 
-def _figure_id(claim: Claim, role: str) -> str:
-    is_open = role and claim.where.role is None
-    return f"{claim.id}.{role}" if is_open else claim.id
-
-
-def judge(
-    claimed: Allowed, bounds: Bounds, *, is_complete: bool, unclear: str
-) -> tuple[Result, str | None]:
-    """The result of an amount, with a reason code where it is not determinable.
-
-    Args:
-        claimed: What the wording allows.
-        bounds: What the records show.
-        is_complete: Whether the records of the claim's days are vouched to be complete.
-        unclear: Reason code to give where unclear rows decide.
-    """
-    place = claimed.place(bounds.at_least, bounds.at_most)
-    # What is not held can only add: it cannot undo a floor, but may break a ceiling.
-    is_ceiling = claimed.low is None or bounds.at_least == 0
-    if place == "above":
-        return Result.CONTRADICTED, None
-    if place == "inside" and (is_complete or not is_ceiling):
-        return Result.SUPPORTED, None
-    if not is_complete:
-        return Result.OPEN, "COVERAGE_GAP"
-    if place == "below":
-        return Result.CONTRADICTED, None
-    return Result.OPEN, unclear
-
-
-def total(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
-    """The value of some imports, held against what is said of it.
-
-    Args:
-        engine: The engine.
-        case: The case.
-        claim: The claim.
-    """
-    claimed = claimed_amount(claim)
-    return in_each_role(
-        case,
-        claim,
-        lambda role, scope: _amount(
-            engine, case, scope, claimed, _figure_id(claim, role)
+def _asked_sum(reading: Reading) -> Asked:
+    parts = reading.claim.parts
+    scopes = [reading.scope_of(part) for part in parts]
+    whole = Scope(either=tuple(scopes))
+    together = _measure(reading, whole, Where(), " (all parts, each row once)")
+    return [
+        (reading.id, together),
+        *(
+            (
+                f"{reading.id}.{number}",
+                _measure(reading, scope, part, f" (part {number})"),
+            )
+            for number, (part, scope) in enumerate(zip(parts, scopes, strict=True), 1)
         ),
+    ]
+
+
+# What each measure asks of the imports; the others are no amounts.
+ASKED: dict[str, Callable[[Reading], Asked]] = {
+    "total": _asked_amount,
+    "count": _asked_amount,
+    "sum": _asked_sum,
+    "part": _asked_part,
+    "share": asked_share,
+    "ratio": asked_ratio,
+    "ranking": asked_ranking,
+}
+
+
+def amount(held: Held, reading: Reading) -> Answer:
+    """The value or number of some imports, held against what is said of it.
+
+    Args:
+        held: What claims are held against.
+        reading: The claim, read one way.
+    """
+    figure = held.figures[reading.id]
+    shows = interval_text(held.bounds(reading.id), reading.unit)
+    is_count = reading.claim.measure == "count"
+    if not is_count:
+        shows += f" in {rows_words(figure['rows'])}"
+    return _judged(held, reading, shows, (reading.scope,), (reading.id,))
+
+
+def part(held: Held, reading: Reading) -> Answer:
+    """An amount that lies within another one, held against what is said of it.
+
+    Args:
+        held: What claims are held against.
+        reading: The claim, read one way.
+    """
+    figures = tuple(figure_id for figure_id, _ in _asked_part(reading))
+    own, whole, *alone = [held.bounds(figure_id) for figure_id in figures]
+    rows = rows_words(held.figures[reading.id]["rows"])
+    shows = (
+        f"{interval_text(own, reading.unit)} in {rows}, "
+        f"of {interval_text(whole, reading.unit)}"
     )
+    for bounds in alone:
+        shows += f"; {interval_text(bounds, reading.unit)} with what lies outside of it"
+    scope = within(reading.scope, reading.scope_of(reading.claim.of))
+    return _judged(held, reading, shows, (scope,), figures)
 
 
-def _amount(
-    engine: Engine, case: CaseFile, scope: Scope, claimed: Allowed, figure_id: str
-) -> Answer:
-    figure = engine.rows("from figure where id = $id", {"id": figure_id})[0]
-    bounds = Bounds(at_least=figure["at_least"], at_most=figure["at_most"])
-    result, reason = judge(
-        claimed,
-        bounds,
-        is_complete=is_complete(engine, case, scope),
-        unclear=unclear_reason(engine, scope),
-    )
-    return Answer(
-        result=result,
-        reason=reason,
-        shows=f"{bounds_text(bounds)} in {rows_words(figure['rows'])}",
-        bounds=bounds,
-        claimed=claimed,
-        figures=(figure_id,),
-        basis=figure["basis"],
-    )
-
-
-def sum_of_parts(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
+def sum_of_parts(held: Held, reading: Reading) -> Answer:
     """Parts that are separate amounts: all of them together must be what is said.
 
     Args:
-        engine: The engine.
-        case: The case.
-        claim: The claim.
+        held: What claims are held against.
+        reading: The claim.
     """
-    claimed = claimed_amount(claim)
-    figures = {
-        figure_id: (_bounds(engine, figure_id), scope)
-        for figure_id, _, scope, _ in _asked_amounts(case, claim)
-    }
-    whole, *parts = [bounds for bounds, _ in figures.values()]
-    scopes = [scope for _, scope in figures.values() if not scope.either]
+    figures = tuple(figure_id for figure_id, _ in _asked_sum(reading))
+    whole, *parts = [
+        interval_text(held.bounds(figure_id), reading.unit) for figure_id in figures
+    ]
+    shows = (
+        f"together {whole}, each row counted once; the parts are {' and '.join(parts)}"
+    )
+    scopes = tuple(reading.scope_of(one) for one in reading.claim.parts)
+    basis = f"{len(parts)} parts, each row counted once"
+    return _judged(held, reading, shows, scopes, figures, basis)
+
+
+def _judged(
+    held: Held,
+    reading: Reading,
+    shows: str,
+    scopes: tuple[Scope, ...],
+    figures: tuple[str, ...],
+    basis: str = "",
+) -> Answer:
+    """The answer to an amount, from the first of its figures."""
+    claimed = claimed_amount(reading.claim)
+    bounds = held.bounds(figures[0])
     result, reason = judge(
         claimed,
-        whole,
-        is_complete=all(is_complete(engine, case, scope) for scope in scopes),
-        unclear=unclear_reason(engine, *scopes),
+        bounds,
+        is_complete=is_complete(held.engine, held.case, *scopes),
+        unclear=lambda: unclear_reason(held.engine, *scopes, unit=reading.unit),
     )
-    shows = f"together {bounds_text(whole)}, each row counted once; the parts are "
     return Answer(
         result=result,
         reason=reason,
-        shows=shows + " and ".join(map(bounds_text, parts)),
-        bounds=whole,
+        shows=shows,
+        bounds=bounds,
         claimed=claimed,
-        figures=tuple(figures),
-        basis=f"{len(parts)} parts, each row counted once",
+        unit=reading.unit,
+        figures=figures,
+        basis=basis or held.figures[figures[0]]["basis"],
     )
-
-
-def _bounds(engine: Engine, figure_id: str) -> Bounds:
-    found = engine.rows("from figure where id = $id", {"id": figure_id})[0]
-    return Bounds(at_least=found["at_least"], at_most=found["at_most"])
-
-
-def unclear_reason(engine: Engine, *scopes: Scope) -> str:
-    """Why rows of some scopes are unclear: the cause that holds most rows.
-
-    Args:
-        engine: The engine, with `imports` and `field_coverage`.
-        *scopes: Parts of the imports.
-    """
-    counts: Counter[str] = Counter()
-    for scope in scopes:
-        counts.update(_causes(engine, scope))
-    return max(counts, key=counts.__getitem__)
-
-
-def _causes(engine: Engine, scope: Scope) -> dict[str, int]:
-    """Unclear rows of a scope, by what is not known of them."""
-    belongs = scope.predicate()
-    causes = {
-        "NAME_ONLY": "member is null",
-        "BASIS_MISSING": "usd is null or counted is null",
-        "POSSIBLE_COPY": "doubt is not null",
-    }
-    if scope.role is not None:
-        role = scope.role.value
-        without = (
-            "source_id not in (select source_id from field_coverage "
-            f"where field = {literal(role)})"
-        )
-        causes["ORIGIN_GROUP"] = f"{role} is null and not {without}"
-        causes["COLUMN_ABSENT"] = f"{role} is null and {without}"
-    if scope.goods is not None:
-        causes["HS_CUT"] = "goods is null"
-    if scope.since is not None or scope.until is not None:
-        whole = Scope(since=scope.since, until=scope.until).conditions("")
-        days = " and ".join(f"({term})" for term, _, _ in whole)
-        causes["DATES_STRADDLE"] = f"({days}) is null"
-    if scope.makers:
-        causes["NAME_ONLY"] += f" or maker_name is not null and ({MADE_BY}) is null"
-        absent = causes.get("COLUMN_ABSENT", "false")
-        causes["COLUMN_ABSENT"] = f"{absent} or maker_name is null"
-    if scope.suppliers:
-        causes["NAME_ONLY"] += f" or ({SUPPLIED_BY}) is null"
-    counts = ", ".join(
-        f"count(*) filter (where {sql}) as {cause}" for cause, sql in causes.items()
-    )
-    return engine.rows(
-        f"select {counts} from imports "
-        f"where ({belongs.sql}) is null or (usd is null and ({belongs.sql}))",
-        belongs.params,
-    )[0]

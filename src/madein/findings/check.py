@@ -3,38 +3,49 @@
 from collections.abc import Callable
 
 from madein.engine import Engine, Row
-from madein.findings.amounts import sum_of_parts, total
-from madein.findings.answers import Answer, Result
-from madein.findings.claims import Claim, ClaimSet, Where
+from madein.findings.amounts import amount, claimed_measures, part, sum_of_parts
+from madein.findings.answers import Answer, Held, Reading, Result, in_each_reading
+from madein.findings.claims import Claim, ClaimSet
+from madein.findings.days import continued, first, last
+from madein.findings.figures import figures
 from madein.findings.listings import exposure, listing
-from madein.findings.presence import last, present
+from madein.findings.presence import present
+from madein.findings.quotients import quotient
+from madein.findings.ranking import ranking
+from madein.findings.retelling import differences
+from madein.findings.understood import asked
 from madein.question import CaseFile
-from madein.scope import ROLE_NAMES
 from madein.tables import CLAIM_RESULT
 from madein.values import rows_words
 
 
-def outside(engine: Engine, case: CaseFile, claim: Claim) -> Answer:  # noqa: ARG001 - checks share one signature
+def outside(held: Held, reading: Reading) -> Answer:  # noqa: ARG001 - checks share one signature
     """What no row of a customs record could answer.
 
     Args:
-        engine: The engine.
-        case: The case.
-        claim: The claim.
+        held: What claims are held against.
+        reading: The claim.
     """
     return Answer(
         result=Result.OPEN,
-        reason=claim.reason,
+        reason=reading.claim.reason,
         shows="nothing: no row of a customs record could answer",
     )
 
 
 # One check for each measure that a claim may name.
-CHECKS: dict[str, Callable[[Engine, CaseFile, Claim], Answer]] = {
-    "total": total,
+CHECKS: dict[str, Callable[[Held, Reading], Answer]] = {
+    "total": amount,
+    "count": amount,
     "sum": sum_of_parts,
+    "part": part,
+    "share": quotient,
+    "ratio": quotient,
+    "ranking": ranking,
     "present": present,
+    "first": first,
     "last": last,
+    "continued": continued,
     "listing": listing,
     "exposure": exposure,
     "outside": outside,
@@ -45,18 +56,42 @@ def check_claims(engine: Engine, case: CaseFile, claims: ClaimSet) -> None:
     """Table `claim_result`.
 
     Shape:
-        `imports`, `figure`, `verdict`, `listing` and `list_snapshot` in.
+        `imports`, `figure` with what the claims ask, `verdict`, `listing` and
+        `list_snapshot` in.
 
     Args:
         engine: The engine.
         case: The case.
         claims: The claims.
     """
-    engine.fill(CLAIM_RESULT, [_row(engine, case, claims, c) for c in claims.claims])
+    known = {row["id"]: row for row in engine.rows("from figure")}
+    held = Held(engine=engine, case=case, figures=known)
+    engine.fill(CLAIM_RESULT, _results(held, claims))
 
 
-def _row(engine: Engine, case: CaseFile, claims: ClaimSet, claim: Claim) -> Row:
-    answer = CHECKS[claim.measure](engine, case, claim)
+def answer_claims(
+    engine: Engine, case: CaseFile, claims: ClaimSet, edition: str
+) -> tuple[list[Row], list[Row]]:
+    """Rows of the tables `figure` and `claim_result` for claims that no build holds.
+
+    Args:
+        engine: The engine, with the tables of a build.
+        case: The case.
+        claims: The claims.
+        edition: Digest of everything the figures rest on.
+    """
+    made = figures(engine, case, claimed_measures(case, claims), edition)
+    held = Held(engine=engine, case=case, figures={row["id"]: row for row in made})
+    return made, _results(held, claims)
+
+
+def _results(held: Held, claims: ClaimSet) -> list[Row]:
+    return [_row(held, claims, claim) for claim in claims.claims]
+
+
+def _row(held: Held, claims: ClaimSet, claim: Claim) -> Row:
+    check = CHECKS[claim.measure]
+    answer = in_each_reading(held.case, claim, lambda reading: check(held, reading))
     source = claim.source or claims.source
     bounds, claimed = answer.bounds, answer.claimed
     margin = None
@@ -66,19 +101,39 @@ def _row(engine: Engine, case: CaseFile, claims: ClaimSet, claim: Claim) -> Row:
         "id": claim.id,
         "text": claim.text,
         "source": f"{source.publisher}: {source.title}",
-        "asked": _asked(claim),
+        "asked": asked(claim),
         "result": answer.result.value,
         "reason": answer.reason,
+        "unit": None if answer.unit is None else answer.unit.value,
         "at_least": None if bounds is None else bounds.at_least,
         "at_most": None if bounds is None else bounds.at_most,
         "claimed_from": None if claimed is None else claimed.low,
         "claimed_to": None if claimed is None else claimed.high,
-        "allows": None if claimed is None else claimed.words(),
+        "allows": _allows(claim, answer),
         "margin": margin,
         "basis": answer.basis,
-        "shows": answer.shows + _unread(engine, answer),
+        "shows": answer.shows + _rounded(answer) + _unread(held.engine, answer),
         "figures": list(answer.figures),
+        "differences": differences(held, claim, claims.claims),
     }
+
+
+def _allows(claim: Claim, answer: Answer) -> str | None:
+    """The amounts a wording allows, in words."""
+    if answer.claimed is None:
+        return None
+    words = answer.claimed.words(answer.unit or answer.claimed.unit)
+    return words if claim.allows is None else f"{words} (set by the claim)"
+
+
+def _rounded(answer: Answer) -> str:
+    """That a number may have been rounded so far that it holds."""
+    if answer.bounds is None or answer.claimed is None:
+        return ""
+    bounds, is_open = answer.bounds, answer.result is Result.OPEN
+    if is_open and answer.claimed.is_rounding(bounds.at_least, bounds.at_most):
+        return "; the claim does not say how far its number is rounded"
+    return ""
 
 
 def _unread(engine: Engine, answer: Answer) -> str:
@@ -92,56 +147,3 @@ def _unread(engine: Engine, answer: Answer) -> str:
     )
     unread = engine.value("select count(*) from quarantine") if is_below else 0
     return f"; {rows_words(unread)} of the files could not be read" if unread else ""
-
-
-def _asked(claim: Claim) -> str:
-    """What was understood, in words."""
-    where = _where_words(claim.where)
-    match claim.measure:
-        case "total":
-            said = f"the imports are worth {claim.says}"
-        case "sum":
-            parts = "; ".join(_where_words(part) for part in claim.parts)
-            said = f"{claim.says} in separate parts: {parts}"
-        case "present":
-            any_of = f", and one of {', '.join(claim.any_of)}" if claim.any_of else ""
-            said = f"the imports hold {claim.by} {', '.join(claim.each)}{any_of}"
-        case "last":
-            said = f"the records hold nothing after {claim.says}"
-        case "listing" if claim.within is not None:
-            days = f"{claim.within.since} to {claim.within.until}"
-            said = (
-                f"{claim.list} first held tax id {claim.party} in {days}{_under(claim)}"
-            )
-        case "exposure":
-            said = (
-                f"{claim.says} under {claim.regime} lists on every date declared, "
-                f"{claim.test} test{_under(claim)}"
-            )
-        case _:
-            return "nothing that rows of a customs record could show"
-    return said + (f" ({where})" if where else "")
-
-
-def _under(claim: Claim) -> str:
-    return "" if claim.under is None else f", {claim.under}"
-
-
-def _where_words(where: Where) -> str:
-    days = [
-        f"{n} {v}" for n in ("since", "until") if (v := getattr(where, n)) is not None
-    ]
-    if where.countries:
-        role = (
-            "country, role not stated,"
-            if where.role is None
-            else ROLE_NAMES[where.role]
-        )
-        days.append(f"{role} {', '.join(where.countries)}")
-    if where.goods is not None:
-        days.append(f"goods: {where.goods}")
-    if where.makers:
-        days.append(f"maker: {' or '.join(where.makers)}")
-    if where.suppliers:
-        days.append(f"supplier: {' or '.join(where.suppliers)}")
-    return ", ".join(days)

@@ -1,39 +1,55 @@
 """Measures become figures: each number with an id, its bounds, its rows and caveats."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 
+from madein.analysis.around.differences import differences
+from madein.analysis.around.rates import rates
+from madein.analysis.around.season import season
+from madein.analysis.around.series import series
+from madein.analysis.around.substitution import substitution
 from madein.analysis.change import change
+from madein.analysis.concentration.index import concentration
 from madein.analysis.countries import countries
 from madein.analysis.duplicates import duplicates
+from madein.analysis.eu_dependency import eu_dependency
 from madein.analysis.exposure import exposure
+from madein.analysis.foreign_content import foreign_content
 from madein.analysis.goods import goods
+from madein.analysis.mix import mix
+from madein.analysis.newcomers.figures import newcomers
 from madein.analysis.origins import origins
 from madein.analysis.quarters import quarters
+from madein.analysis.routes import routes
+from madein.analysis.sensitivity import sensitivity
+from madein.analysis.shares import shares
 from madein.analysis.suppliers import suppliers
 from madein.analysis.total import total
 from madein.engine import Engine, Row, written_out
-from madein.provenance import digest
-from madein.question import CaseFile
-from madein.scope import (
-    ROLE_NAMES,
+from madein.findings.summing import Summed, question, suffix, summed_together
+from madein.measure import (
+    Answered,
     Cells,
-    CountryRole,
+    Derived,
     Dimension,
     Measure,
-    Scope,
-    left_out,
-    near,
+    Sum,
+    Unit,
+    Value,
     rows_of,
-    sums,
 )
+from madein.provenance import digest
+from madein.question import CaseFile
+from madein.scope import ROLE_NAMES, CountryRole, Scope
 from madein.tables import FIGURE
 from madein.values import exact_usd, rows_words
 
 # Reading the tuple is reading the list of figures, in the order of their numbers.
-CATALOGUE: tuple[Callable[[Engine, CaseFile], list[Measure]], ...] = (
+CATALOGUE: tuple[Callable[[Engine, CaseFile], Sequence[Measure | Derived]], ...] = (
     total,
     countries,
     origins,
@@ -43,19 +59,40 @@ CATALOGUE: tuple[Callable[[Engine, CaseFile], list[Measure]], ...] = (
     quarters,
     duplicates,
     exposure,
+    shares,
+    newcomers,
+    sensitivity,
+    rates,
+    season,
+    series,
+    differences,
+    substitution,
+    concentration,
+    eu_dependency,
+    foreign_content,
+    routes,
+    mix,
 )
 
 VALUE_BASIS = (
     "statistical value in US dollars as declared; where none is declared, customs value "
     "at a dated rate, else CIF or FOB value as declared, else invoice value at a dated rate"
 )
+UNIT_BASIS = {
+    Unit.KG: "net weight as declared",
+    Unit.ROWS: "declared items, each row once",
+    Unit.DECLARATIONS: "declarations, by their number",
+}
 DATE_BASIS = "day of registration"
+PLACES = 12  # of a figure as it is stored; an exact fraction is rounded once, here
+SYNTHETIC = "The records are synthetic: made up to show the method."
+PARTS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def fill_figures(
     engine: Engine,
     case: CaseFile,
-    claimed: Iterable[tuple[str, Measure]],
+    claimed: Iterable[tuple[str, Measure | Derived]],
     edition: str,
 ) -> None:
     """Table `figure`.
@@ -77,10 +114,10 @@ def fill_figures(
 def figures(
     engine: Engine,
     case: CaseFile,
-    asked: Iterable[tuple[str, Measure]],
+    asked: Iterable[tuple[str, Measure | Derived]],
     edition: str,
 ) -> list[Row]:
-    """Rows of the table `figure` for some measures and their breakdowns.
+    """Rows of the table `figure` for some measures, their breakdowns and what they make.
 
     Args:
         engine: The engine, with `imports`.
@@ -88,111 +125,219 @@ def figures(
         asked: The measures with the ids of their figures.
         edition: Digest of everything the figures rest on.
     """
-    return [
-        row
-        for figure_id, measure in asked
-        for row in _figures(engine, case, measure, figure_id, edition)
-    ]
+    every = list(asked)
+    desk = Desk(engine=engine, case=case, edition=edition)
+    desk.ask(measure for _, measure in every)
+    for figure_id, measure in every:
+        if isinstance(measure, Derived):
+            desk.derive(measure, figure_id)
+        else:
+            desk.answer(measure, figure_id)
+    return desk.rows
 
 
-def _figures(
-    engine: Engine, case: CaseFile, measure: Measure, figure_id: str, edition: str
-) -> list[Row]:
-    """A figure, and one for each cell of its breakdown."""
-    whole = _summed(engine, measure.scope)[0]
-    found = [_figure(engine, case, measure, (figure_id, None), whole, (), edition)]
-    if measure.dimensions:
-        parts = _summed(engine, measure.scope, measure.dimensions)
-        for place, row in enumerate(parts, start=1):
-            cells = [(d, row[d.name]) for d in measure.dimensions]
-            cell_id = f"{figure_id}.{_suffix(cells, place)}"
-            found.append(
-                _figure(
-                    engine, case, measure, (cell_id, figure_id), row, cells, edition
-                )
-            )
-    return found
+@dataclass(kw_only=True)
+class Desk:
+    """Answers measures one after the other, and no question twice.
+
+    Attributes:
+        engine: The engine, with `imports`.
+        case: The case.
+        edition: Digest of everything the figures rest on.
+        rows: Rows of the table `figure` so far.
+        known: Answers so far, by their question.
+        sums: Sums that were asked for together, by their question.
+    """
+
+    engine: Engine
+    case: CaseFile
+    edition: str
+    rows: list[Row] = field(default_factory=list)
+    known: dict[str, Answered] = field(default_factory=dict)
+    sums: dict[str, Summed] = field(default_factory=dict)
+
+    @cached_property
+    def capped(self) -> list[str]:
+        """What all figures must say of files that may hold a part."""
+        return _capped(self.engine)
+
+    def ask(self, asked: Iterable[Measure | Derived]) -> None:
+        """Put measures to the imports together, before they are answered one by one.
+
+        Args:
+            asked: The measures, and derived figures with those they are made of.
+        """
+        measures = [
+            measure
+            for one in asked
+            for measure in (one.of if isinstance(one, Derived) else (one,))
+            if question(measure) not in self.sums
+        ]
+        self.sums |= summed_together(self.engine, measures)
+
+    def answer(
+        self, measure: Measure, figure_id: str, parent: str | None = None
+    ) -> Answered:
+        """Put a measure to the imports: a figure, and one for each cell.
+
+        Args:
+            measure: The measure.
+            figure_id: Id of its figure.
+            parent: Id of the figure it is a part of.
+        """
+        if question(measure) not in self.sums:
+            self.ask([measure])
+        whole, cells = self.sums[question(measure)]
+        self._add(measure, (figure_id, parent), whole, ())
+        found = []
+        for place, row in enumerate(cells, start=1):
+            values = [(d, row[d.name]) for d in measure.dimensions]
+            cell_id = f"{figure_id}.{suffix(values, place)}"
+            self._add(measure, (cell_id, figure_id), row, values)
+            found.append(_sum(cell_id, row, tuple(value for _, value in values)))
+        answered = Answered(
+            measure=measure, whole=_sum(figure_id, whole, ()), cells=tuple(found)
+        )
+        self.known.setdefault(question(measure), answered)
+        return answered
+
+    def derive(self, derived: Derived, figure_id: str) -> None:
+        """Make a derived figure; measures not yet answered become its own parts.
+
+        Args:
+            derived: The derived figure.
+            figure_id: Its id.
+        """
+        answers, fresh = [], iter(PARTS)
+        for measure in derived.of:
+            found = self.known.get(question(measure))
+            if found is None:
+                found = self.answer(measure, f"{figure_id}{next(fresh)}", figure_id)
+            answers.append(found)
+        for place, value in enumerate(derived.work(answers)):
+            self.rows.append(self._made(derived, figure_id, value, place))
+
+    def _made(self, derived: Derived, figure_id: str, value: Value, place: int) -> Row:
+        """A row of the table `figure` for a value of a derived figure."""
+        first = derived.of[0]
+        cells = [
+            (_CELL, part) for part in (value.cell, value.period) if part is not None
+        ]
+        own_id = f"{figure_id}.{suffix(cells, place)}" if place else figure_id
+        label, unit = value.label or derived.label, value.unit or derived.unit
+        definition = [
+            derived.name,
+            label,
+            unit,
+            derived.basis,
+            value.cell,
+            value.period,
+        ]
+        synthetic = [SYNTHETIC] if self.case.synthetic else []
+        return {
+            "id": own_id,
+            "stable_id": digest([definition, first.scope.plain(), self.edition])[:16],
+            "parent": figure_id if place else None,
+            "measure": derived.name,
+            "label": label,
+            "cell": value.cell if place else derived.cell,
+            "period": value.period,
+            "scope": _scope_text(first.scope),
+            "basis": basis_words(first, self.case, derived.basis),
+            "unit": unit.value,
+            "at_least": stored(value.at_least),
+            "at_most": stored(value.at_most),
+            "ci_low": stored(value.ci_low),
+            "ci_high": stored(value.ci_high),
+            "formula": value.formula,
+            "parts": list(value.parts),
+            "reason": value.reason,
+            "rows": value.rows,
+            "unclear_rows": 0,
+            "unvalued_rows": 0,
+            "converted_usd": Decimal(0),
+            "caveats": [*synthetic, *value.caveats, *self.capped],
+        }
+
+    def _add(
+        self,
+        measure: Measure,
+        ids: tuple[str, str | None],
+        sums_: Row,
+        cells: Cells,
+    ) -> None:
+        """Keep the figure of a measure, or of a cell of its breakdown."""
+        query = rows_of(measure.scope, cells)
+        values = [d.unknown if value is None else value for d, value in cells]
+        sql = written_out(query.sql, query.params).strip()
+        definition = [measure.name, measure.scope.plain(), values, sql]
+        definition += [measure.unit, *(d.name for d in measure.dimensions)]
+        figure_id, parent = ids
+        self.rows.append(
+            {
+                "id": figure_id,
+                "stable_id": digest([definition, self.edition])[:16],
+                "parent": parent,
+                "measure": measure.name,
+                "label": measure.label,
+                "cell": ", ".join(values[:-1] or values) or measure.cell,
+                "period": values[-1] if len(values) > 1 else None,
+                "scope": _scope_text(measure.scope),
+                "basis": basis_words(measure, self.case, measure.basis),
+                "unit": measure.unit.value,
+                "sql": sql,
+                "at_least": sums_["at_least"],
+                "at_most": at_most(sums_),
+                "parts": [],
+                "reason": _reason(self.engine, measure),
+                "rows": int(sums_["rows"]),
+                "unclear_rows": int(sums_["unclear_rows"]),
+                "unvalued_rows": int(sums_["unvalued_rows"]),
+                "converted_usd": sums_["converted_usd"],
+                "rows_digest": sums_["rows_digest"].to_bytes(8, "little").hex()[:12],
+                "caveats": [
+                    *caveats(sums_, self.case, measure.unit),
+                    *self.capped,
+                ],
+            }
+        )
 
 
-def _summed(
-    engine: Engine, scope: Scope, dimensions: Sequence[Dimension] = ()
-) -> list[Row]:
-    """Bounds and counts of a scope, each with what it leaves out."""
-    names = [dimension.name for dimension in dimensions]
-    query, beside = sums(scope, dimensions), left_out(scope, dimensions)
-    none = {"credits": 0, "credits_usd": None, "uncounted": 0}
-    found = {
-        tuple(row[name] for name in names): row
-        for row in engine.rows(beside.sql, beside.params)
-    }
-    return [
-        none
-        | found.get(tuple(row[name] for name in names), {})
-        | _with_near(engine, scope, dimensions, row)
-        for row in engine.rows(query.sql, query.params)
-    ]
+_CELL = Dimension(name="cell", sql="")
 
 
-def _with_near(
-    engine: Engine, scope: Scope, dimensions: Sequence[Dimension], row: Row
-) -> Row:
-    """Bounds of a cell, its upper one with the rows of firms that may be the cell's."""
-    firms = [firm for d in dimensions for firm in d.near.get(row[d.name], ())]
-    if not firms:
-        return row
-    query = near(scope, firms)
-    beside = engine.rows(query.sql, query.params)[0]
-    return row | {name: (row[name] or 0) + value for name, value in beside.items()}
+def _scope_text(scope: Scope) -> str:
+    return json.dumps(scope.plain(), default=str, ensure_ascii=False)
 
 
-def _suffix(cells: Cells, place: int) -> str:
-    """Readable part of a cell's id: codes, quarters and plain words, else its place."""
-    words = [_slug(d.unknown if value is None else value) for d, value in cells]
-    is_readable = all(re.fullmatch(r"[A-Za-z0-9-]{1,30}", word) for word in words)
-    return (
-        ".".join(words) if is_readable and ":" not in str(cells[0][1]) else str(place)
+def _sum(figure_id: str, row: Row, cells: tuple[str | None, ...]) -> Sum:
+    is_limited = not row["own_unvalued"]
+    most = row["own_most"] or Decimal(0)
+    return Sum(
+        id=figure_id,
+        cells=cells,
+        certain=row["at_least"],
+        open=most - row["at_least"] if is_limited else None,
+        at_least=row["at_least"],
+        at_most=at_most(row),
+        rows=int(row["rows"]),
+        unclear_rows=int(row["unclear_rows"]),
     )
 
 
-def _slug(value: str) -> str:
-    return "-".join(value.split())
+def stored(value: Fraction | None) -> Decimal | None:
+    """A fraction as it is stored: rounded half to even, once.
 
+    Args:
+        value: The fraction.
 
-def _figure(
-    engine: Engine,
-    case: CaseFile,
-    measure: Measure,
-    ids: tuple[str, str | None],
-    sums_: Row,
-    cells: Sequence[tuple[Dimension, str | None]],
-    edition: str,
-) -> Row:
-    query = rows_of(measure.scope, cells)
-    values = [d.unknown if value is None else value for d, value in cells]
-    sql = written_out(query.sql, query.params).strip()
-    definition = [measure.name, measure.scope.plain(), values, sql]
-    figure_id, parent = ids
-    return {
-        "id": figure_id,
-        "stable_id": digest([definition, edition])[:16],
-        "parent": parent,
-        "measure": measure.name,
-        "label": measure.label,
-        "cell": values[0] if values else measure.cell,
-        "period": values[1] if len(values) > 1 else None,
-        "scope": json.dumps(measure.scope.plain(), default=str, ensure_ascii=False),
-        "basis": basis_words(measure, case),
-        "sql": sql,
-        "at_least": sums_["at_least"],
-        "at_most": at_most(sums_),
-        "reason": _reason(engine, measure),
-        "rows": int(sums_["rows"]),
-        "unclear_rows": int(sums_["unclear_rows"]),
-        "unvalued_rows": int(sums_["unvalued_rows"]),
-        "converted_usd": sums_["converted_usd"],
-        "rows_digest": sums_["rows_digest"].to_bytes(8, "little").hex()[:12],
-        "caveats": [*caveats(sums_, case), *_capped(engine)],
-    }
+    Examples:
+        >>> stored(Fraction(2, 3))
+        Decimal('0.666666666667')
+    """
+    if value is None:
+        return None
+    return Decimal(round(value * 10**PLACES)).scaleb(-PLACES)
 
 
 def _reason(engine: Engine, measure: Measure) -> str | None:
@@ -227,38 +372,37 @@ def at_most(sums_: Row) -> Decimal | None:
     return Decimal(0) if sums_["at_most"] is None else sums_["at_most"]
 
 
-def basis_words(measure: Measure, case: CaseFile) -> str:
+def basis_words(measure: Measure, case: CaseFile, role: str) -> str:
     """What a figure rests on, in words: without these no figure exists.
 
     Args:
         measure: The question.
         case: The case.
+        role: The country role; empty for none.
     """
-    role = f"{ROLE_NAMES[CountryRole(measure.basis)]}; " if measure.basis else ""
+    country = f"{ROLE_NAMES[CountryRole(role)]}; " if role else ""
     until = measure.scope.until or case.period.until
     return (
-        f"{role}{VALUE_BASIS}; {DATE_BASIS}, {measure.scope.since} to {until}; importer "
+        f"{country}{UNIT_BASIS.get(measure.unit, VALUE_BASIS)}; {DATE_BASIS}, {measure.scope.since} to {until}; importer "
         f"named as {case.subject.importer_role}"
     )
 
 
-def caveats(sums_: Row, case: CaseFile) -> list[str]:
+def caveats(sums_: Row, case: CaseFile, unit: Unit = Unit.USD) -> list[str]:
     """What a reader must be told with a figure.
 
     Args:
         sums_: Its bounds and counts.
         case: The case.
+        unit: What is added up.
     """
-    found = []
-    if case.synthetic:
-        found.append("The records are synthetic: made up to show the method.")
+    found = [SYNTHETIC] if case.synthetic else []
     if sums_["unclear_rows"]:
         found.append(f"{rows_words(sums_['unclear_rows'])} may or may not belong.")
     if sums_["unvalued_rows"]:
-        found.append(
-            f"{rows_words(sums_['unvalued_rows'])} without a value in dollars."
-        )
-    if sums_["converted_usd"]:
+        lacks = "a net weight" if unit is Unit.KG else "a value in dollars"
+        found.append(f"{rows_words(sums_['unvalued_rows'])} without {lacks}.")
+    if sums_["converted_usd"] and unit is Unit.USD:
         found.append(
             f"${sums_['converted_usd']:,.2f} of it is converted at dated rates."
         )

@@ -2,20 +2,31 @@
 
 | wording | allows |
 |---|---|
-| at least X | X and above |
-| at most X | X and below |
-| more than X | above X |
-| almost X | one unit of the last printed place below X, up to X without it |
-| about X, X | half a unit of the last printed place around X |
-| none | zero |
+| at least X, no less than X | X and above |
+| at most X, up to X, no more than X | X and below |
+| more than X, over X, above X | above X |
+| less than X, under X, below X, fewer than X | below X |
+| almost X, nearly X, just under X | one unit of the last printed place below X, up to X without it |
+| just over X | one unit of the last printed place above X, without X |
+| about X, around X, roughly X, some X, approximately X, X | half a unit of the last printed place around X |
+| between X and Y, X to Y | half a unit of its last printed place below X, to half a unit above Y |
+| none, no | zero |
+
+A whole number that ends in zeros may have been rounded to the place before them: what
+that allows more is neither in nor out. A multiple, like tenfold, allows what rounds to
+it with as many digits as it has before its zeros. A fraction in words allows what is
+nearer to it than to the other fractions in use.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from functools import cache
 
-from madein.values import exact_usd
+from madein.findings.allowed import Allowed
+from madein.findings.worded import FALLS, HEDGED, RISES, SHARES, TIMES, UNITS
+from madein.values import Unit
 
 SCALES = {
     "": Decimal(1),
@@ -23,97 +34,67 @@ SCALES = {
     "million": Decimal(1_000_000),
     "billion": Decimal(1_000_000_000),
 }
-WORDING = re.compile(
-    r"(?P<hedge>at least|at most|more than|almost|nearly|about|around|)\s*"
-    r"\$?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*"
-    r"(?P<scale>thousand|million|billion|)\s*(?:USD|dollars)?",
-    re.IGNORECASE,
-)
-Place = Literal["inside", "below", "above", "across"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Allowed:
-    """The amounts a wording allows.
+class Wording:
+    """An amount as it is worded.
 
     Attributes:
-        low: Lower end; None where there is none.
-        high: Upper end; None where there is none.
-        holds_low: Whether the lower end itself is allowed.
-        holds_high: Whether the upper end itself is allowed.
+        hedge: The word before it, as it stands; empty for none.
+        amount: The amount without it, as it stands.
+        allowed: What it allows.
     """
 
-    low: Decimal | None
-    high: Decimal | None
-    holds_low: bool = True
-    holds_high: bool = True
-
-    def place(self, at_least: Decimal, at_most: Decimal | None) -> Place:
-        """Where an interval lies: inside, wholly below or above, or across an end.
-
-        Args:
-            at_least: Its lower bound.
-            at_most: Its upper bound; None where nothing limits it.
-        """
-        if self.high is not None and not _below(at_least, self.high, self.holds_high):
-            return "above"
-        is_limited = self.low is not None and at_most is not None
-        if is_limited and not _below(self.low, at_most, self.holds_low):
-            return "below"
-        fits_low = self.low is None or _below(self.low, at_least, self.holds_low)
-        fits_high = self.high is None or (
-            at_most is not None and _below(at_most, self.high, self.holds_high)
-        )
-        return "inside" if fits_low and fits_high else "across"
-
-    def margin(self, at_least: Decimal, at_most: Decimal | None) -> Decimal | None:
-        """Distance to the nearest end; negative where the interval goes beyond it.
-
-        Args:
-            at_least: Lower bound of the interval.
-            at_most: Its upper bound; None where nothing limits it.
-        """
-        place = self.place(at_least, at_most)
-        if place == "above" and self.high is not None:
-            return self.high - at_least
-        if place == "below" and self.low is not None and at_most is not None:
-            return at_most - self.low
-        rooms = []
-        if self.low is not None:
-            rooms.append(at_least - self.low)
-        if self.high is not None and at_most is not None:
-            rooms.append(self.high - at_most)
-        return min(rooms, default=None)
-
-    def words(self) -> str:
-        """The amounts in words, with ends that are not allowed themselves.
-
-        Examples:
-            >>> Allowed(low=Decimal(0), high=None, holds_low=False).words()
-            'more than $0'
-            >>> Allowed(low=Decimal(4), high=Decimal(5), holds_high=False).words()
-            'from $4 to just below $5'
-            >>> Allowed(low=Decimal(0), high=Decimal(0)).words()
-            '$0'
-        """
-        low = "" if self.low is None else _whole(self.low)
-        high = "" if self.high is None else _whole(self.high)
-        if low == high:
-            return low
-        if not high:
-            return f"{low} or more" if self.holds_low else f"more than {low}"
-        if not low:
-            return f"{high} or less" if self.holds_high else f"less than {high}"
-        until = high if self.holds_high else f"just below {high}"
-        return f"from {low} to {until}" if self.holds_low else f"above {low} to {until}"
+    hedge: str
+    amount: str
+    allowed: Allowed
 
 
-def _whole(amount: Decimal) -> str:
-    return exact_usd(amount).removesuffix(".00")
+@dataclass(frozen=True, kw_only=True)
+class _Number:
+    """A number, with the steps to those that would be printed beside it.
+
+    Attributes:
+        value: The number.
+        down: Distance to the next below.
+        up: Distance to the next above.
+        rounded: Unit of the place before its zeros; None where it ends in none.
+    """
+
+    value: Decimal
+    down: Decimal
+    up: Decimal
+    rounded: Decimal | None = None
 
 
-def _below(low: Decimal, high: Decimal, holds_end: bool) -> bool:  # noqa: FBT001 - private
-    return low <= high if holds_end else low < high
+@cache
+def read_wording(text: str) -> Wording | None:
+    """A wording, read; None for a text that words no amount.
+
+    Args:
+        text: Like `almost 15.5 million USD`.
+
+    Examples:
+        >>> found = read_wording("Nearly $2.5 billion")
+        >>> found.hedge, found.amount, found.allowed.low
+        ('nearly', '$2.5 billion', Decimal('2400000000.0'))
+    """
+    plain = " ".join(text.lower().split())
+    if plain in {"none", "no", "nothing"}:
+        zero = Allowed(low=Decimal(0), high=Decimal(0))
+        return Wording(hedge="", amount=plain, allowed=zero)
+    change = re.fullmatch(rf"({_any(RISES + FALLS)})(?: by)? (?!to )(.+)", plain)
+    if change is not None:
+        return _changed(change[1], change[2])
+    hedge = re.match(rf"({_any(HEDGED)}) ", plain)
+    word = "" if hedge is None else hedge[1]
+    amount = plain.removeprefix(word).strip()
+    found = _range(amount) if not word else None
+    found = found or _single(HEDGED.get(word, ""), amount)
+    if found is None:
+        return None
+    return Wording(hedge=word, amount=amount, allowed=found)
 
 
 def allowed(wording: str) -> Allowed | None:
@@ -123,31 +104,187 @@ def allowed(wording: str) -> Allowed | None:
         wording: Like `almost 15.5 million USD`.
 
     Examples:
-        >>> allowed("almost 15.5 million USD")
-        Allowed(low=Decimal('15400000.0'), high=Decimal('15500000.0'), holds_low=True, holds_high=False)
+        >>> almost = allowed("almost 15.5 million USD")
+        >>> almost.low, almost.high, almost.holds_high
+        (Decimal('15400000.0'), Decimal('15500000.0'), False)
         >>> allowed("5 million USD").low, allowed("at least $34 million").high
         (Decimal('4500000'), None)
+        >>> (
+        ...     allowed("about 75 %").words(Unit.SHARE),
+        ...     allowed("tenfold").words(Unit.RATIO),
+        ... )
+        ('from 74.5% to just below 75.5%', 'from 9.5 times to just below 15 times')
         >>> allowed("a lot"), allowed("15,5 million USD")
         (None, None)
     """
-    if wording.strip().lower() == "none":
-        return Allowed(low=Decimal(0), high=Decimal(0))
-    found = WORDING.fullmatch(wording.strip())
+    found = read_wording(wording)
+    return None if found is None else found.allowed
+
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+AMOUNT = (
+    rf"(?P<sign>\$)?(?P<number>{NUMBER})(?: (?P<scale>thousand|million|billion))?"
+    r"(?P<gap>[ -]?)(?P<unit>usd|us dollars|dollars|kg|kilograms|tonnes|metric tons|%"
+    r"|percent|per cent|times|fold)?"
+)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _single(meant: str, amount: str) -> Allowed | None:
+    """What a hedge and one amount allow."""
+    if amount in TIMES:
+        number = _rounding(Decimal(TIMES[amount]))
+        return replace(_worded(meant, number), unit=Unit.RATIO)
+    if amount in SHARES:
+        value, low, high = (Decimal(part) / 100 for part in SHARES[amount])
+        number = _Number(value=value, down=2 * (value - low), up=2 * (high - value))
+        return replace(_worded(meant, number), unit=Unit.SHARE)
+    found = re.fullmatch(AMOUNT, amount)
+    if found is None or not _is_sound(found):
+        return None
+    unit, size = _unit(found)
+    printed = Decimal(found["number"].replace(",", ""))
+    if unit is Unit.RATIO:
+        return replace(_worded(meant, _rounding(printed)), unit=unit)
+    factor = SCALES[found["scale"] or ""] * size
+    number = _printed(found["number"], factor)
+    return replace(_around(meant, number), unit=unit)
+
+
+def _is_sound(found: re.Match[str]) -> bool:
+    """Whether the signs around a number fit together."""
+    unit = found["unit"] or ""
+    if found["sign"] and unit not in {"", "usd", "us dollars", "dollars"}:
+        return False
+    if unit in {"times", "fold", "%", "percent", "per cent"} and found["scale"]:
+        return False
+    return bool(unit) or not found["gap"]
+
+
+def _unit(found: re.Match[str]) -> tuple[Unit | None, Decimal]:
+    if found["sign"]:
+        return UNITS["usd"]
+    return UNITS.get(found["unit"] or "", (None, Decimal(1)))
+
+
+def _printed(text: str, factor: Decimal) -> _Number:
+    """A number as printed: its last place, and the place before its zeros."""
+    value = Decimal(text.replace(",", ""))
+    unit = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    zeros = 0 if "." in text or not value else len(text) - len(text.rstrip("0,"))
+    zeros -= text[len(text) - zeros :].count(",") if zeros else 0
+    rounded = Decimal(10) ** zeros * factor if zeros else None
+    return _Number(
+        value=value * factor, down=unit * factor, up=unit * factor, rounded=rounded
+    )
+
+
+def _rounding(times: Decimal) -> _Number:
+    """A multiple, with the steps of numbers that have as many digits as it."""
+    digits = times.normalize()
+    step = Decimal(1).scaleb(int(digits.as_tuple().exponent))
+    is_power = digits.as_tuple().digits == (1,) and times > 1
+    # Below 10 there are 9 and 8; above it, with one digit, there is 20.
+    return _Number(value=times, down=step / 10 if is_power else step, up=step)
+
+
+def _around(meant: str, number: _Number) -> Allowed:
+    """What a hedge allows of a number with a printed precision."""
+    value, wide = number.value, number.rounded
+    match meant:
+        case "at least":
+            return Allowed(low=value, high=None)
+        case "at most":
+            return Allowed(low=None, high=value)
+        case "more than":
+            return Allowed(low=value, high=None, holds_low=False)
+        case "less than":
+            return Allowed(low=None, high=value, holds_high=False)
+        case "almost":
+            return Allowed(
+                low=value - number.down,
+                high=value,
+                holds_high=False,
+                maybe_low=None if wide is None else value - wide,
+            )
+        case "just over":
+            return Allowed(
+                low=value,
+                high=value + number.up,
+                holds_low=False,
+                holds_high=False,
+                maybe_high=None if wide is None else value + wide,
+            )
+    return Allowed(
+        low=value - number.down / 2 if value else value,
+        high=value + number.up / 2,
+        holds_high=False,
+        maybe_low=None if wide is None else value - wide / 2,
+        maybe_high=None if wide is None else value + wide / 2,
+    )
+
+
+def _worded(meant: str, number: _Number) -> Allowed:
+    """The same of a fraction or multiple: almost a half is what rounds to it from below."""
+    half = replace(number, down=number.down / 2, up=number.up / 2)
+    return _around(meant, half if meant in {"almost", "just over"} else number)
+
+
+def _range(amount: str) -> Allowed | None:
+    """What two ends allow."""
+    found = re.fullmatch(
+        r"(?:between (.+) and|from (.+) to|(.+?) ?(?:to|-|–)) ?(.+)", amount
+    )
     if found is None:
         return None
-    scale = SCALES[found["scale"].lower()]
-    printed = Decimal(found["number"].replace(",", ""))
-    amount = printed * scale
-    unit = Decimal(1).scaleb(int(printed.as_tuple().exponent)) * scale
-    match found["hedge"].lower():
-        case "at least":
-            return Allowed(low=amount, high=None)
-        case "at most":
-            return Allowed(low=None, high=amount)
-        case "more than":
-            return Allowed(low=amount, high=None, holds_low=False)
-        case "almost" | "nearly":
-            return Allowed(low=amount - unit, high=amount, holds_high=False)
-        case _:
-            half = unit / 2
-            return Allowed(low=amount - half, high=amount + half, holds_high=False)
+    first, second = next(part for part in found.groups()[:3] if part), found[4]
+    second = f"${second}" if first.startswith("$") and "$" not in second else second
+    high = _single("", second)
+    low = _single("", first + _left_out(first, second))
+    if low is None or high is None or low.unit is not high.unit:
+        return None
+    if low.low is None or high.high is None or low.low >= high.high:
+        return None
+    return Allowed(low=low.low, high=high.high, holds_high=False, unit=high.unit)
+
+
+def _left_out(first: str, second: str) -> str:
+    """Scale and unit that a first end shares with the second."""
+    one, other = (re.fullmatch(AMOUNT, part) for part in (first, second))
+    if one is None or other is None or one["scale"] or one["unit"]:
+        return ""
+    scale = f" {other['scale']}" if other["scale"] else ""
+    return scale + (f" {other['unit']}" if other["unit"] and not one["sign"] else "")
+
+
+def _changed(verb: str, said: str) -> Wording | None:
+    """A rise or fall in percent, as what the later amount is of the earlier."""
+    found = read_wording(said)
+    if found is None or found.allowed.unit is not Unit.SHARE:
+        is_multiple = found is not None and found.allowed.unit is Unit.RATIO
+        return found if is_multiple and verb in RISES else None
+    by = found.allowed
+    if verb in FALLS:
+        by = Allowed(
+            low=_negative(by.high),
+            high=_negative(by.low),
+            holds_low=by.holds_high,
+            holds_high=by.holds_low,
+            maybe_low=_negative(by.maybe_high),
+            maybe_high=_negative(by.maybe_low),
+        )
+    ends = {
+        name: None if end is None else 1 + end
+        for name in ("low", "high", "maybe_low", "maybe_high")
+        for end in [getattr(by, name)]
+    }
+    amount = f"{verb} {found.amount}"
+    moved = replace(by, **ends, unit=Unit.RATIO)
+    return Wording(hedge=found.hedge, amount=amount, allowed=moved)
+
+
+def _negative(end: Decimal | None) -> Decimal | None:
+    return None if end is None else -end

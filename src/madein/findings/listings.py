@@ -5,9 +5,9 @@ from datetime import date
 
 from madein.analysis.exposure import exposure_label
 from madein.engine import Engine, Row
-from madein.findings.amounts import unclear_reason
-from madein.findings.answers import Answer, Result, in_each_role
+from madein.findings.answers import Answer, Held, Reading, Result
 from madein.findings.claims import Claim
+from madein.findings.judging import unclear_reason
 from madein.lists import grounds
 from madein.lists.listing import Listing, entries_of, listings_of
 from madein.parties.reading.identifiers import column_ids
@@ -44,17 +44,17 @@ where belongs is null and regime = $regime and test = $test
   and ($under is null or measure = $under) and stood_by in (from member)"""
 
 
-def listing(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
+def listing(held: Held, reading: Reading) -> Answer:
     """Whether the first listing falls into some days.
 
     It falls between the first day on which the party may have been listed and the first
     on which it was for certain.
 
     Args:
-        engine: The engine.
-        case: The case.
-        claim: The claim.
+        held: What claims are held against.
+        reading: The claim.
     """
+    engine, case, claim = held.engine, held.case, reading.claim
     basis = f"dated copies of the list {claim.list}"
     copies = _copies(engine, case, claim)
     if claim.within is None or not copies:
@@ -63,7 +63,9 @@ def listing(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
         )
     entries = _entries(engine, claim)
     if not entries and not _is_proven(str(claim.party)):
-        shows = f"no check digit proves {claim.party}: a mistyped number is in no copy"
+        shows = (
+            f"no check digit confirms {claim.party}: a mistyped number is in no copy"
+        )
         return Answer(result=Result.OPEN, reason="NAME_ONLY", shows=shows, basis=basis)
     since, until = claim.within.since, claim.within.until
     own, unsure = _listings(engine, entries, claim)
@@ -153,21 +155,14 @@ def _began(first: Listing) -> str:
     return f"{shows}, not in the copy of {day_words(first.absent_on)}"
 
 
-def exposure(engine: Engine, case: CaseFile, claim: Claim) -> Answer:
-    """Whether all imports had one verdict on their days.
+def exposure(held: Held, reading: Reading) -> Answer:
+    """Whether all rows of a scope have the verdict that a claim names, on their days.
 
     Args:
-        engine: The engine.
-        case: The case.
-        claim: The claim.
+        held: What claims are held against.
+        reading: The claim, read one way.
     """
-    return in_each_role(
-        case, claim, lambda _, scope: _verdicts(engine, case, claim, scope)
-    )
-
-
-def _verdicts(engine: Engine, case: CaseFile, claim: Claim, scope: Scope) -> Answer:
-    """Whether all rows of a scope have the verdict that a claim names."""
+    engine, claim, scope = held.engine, reading.claim, reading.scope
     basis = (
         f"{claim.test} test under {claim.regime} lists"
         f"{'' if claim.under is None else f', {claim.under}'}, on every date declared"
@@ -181,7 +176,7 @@ def _verdicts(engine: Engine, case: CaseFile, claim: Claim, scope: Scope) -> Ans
     if not told:
         return Answer(
             result=Result.OPEN,
-            reason=_no_verdict(engine, case, claim),
+            reason=_no_verdict(engine, held.case, claim),
             shows="no verdict",
             basis=basis,
         )

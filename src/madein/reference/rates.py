@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.resources import files
 
 from madein.engine import Engine, Row
-from madein.tables import RATE
+from madein.tables import QUOTE, RATE
 
 DOLLAR = "USD"
 ISO_CODE = re.compile("[A-Z]{3}")
@@ -48,7 +48,8 @@ def fill_rates(
     """Rates of the given currencies for each day from `since` to `until`.
 
     Shape:
-        `rate` out; one row per currency and day.
+        `quote` out, one row per currency, day and publisher; `rate` out, the first of
+        them.
 
     Unit:
         usd: US dollars for one unit, rounded once, half to even, to 12 decimals.
@@ -68,21 +69,31 @@ def fill_rates(
         until: Last day.
     """
     wanted = sorted(code for code in set(currencies) if ISO_CODE.fullmatch(code))
-    engine.fill(RATE, [row for code in wanted for row in _rates(code, since, until)])
+    found = [row for code in wanted for row in quotes(code, since, until)]
+    engine.fill(QUOTE, found)
+    first = {(row["currency"], row["day"]): row for row in reversed(found)}
+    engine.fill(RATE, reversed(first.values()))
 
 
-def _rates(currency: str, since: date, until: date) -> Iterator[Row]:
+def quotes(currency: str, since: date, until: date) -> Iterator[Row]:
+    """What each publisher says a unit was worth, day by day, in their order.
+
+    Args:
+        currency: ISO code.
+        since: First day.
+        until: Last day.
+    """
     published = [
-        (source, quotes, sorted(quotes))
+        (source, dollars, sorted(dollars))
         for source in SOURCES
-        if (quotes := source.dollars(currency, since, until))
+        if (dollars := source.dollars(currency, since, until))
     ]
     for day in _days(since, until):
-        for source, quotes, days in published:
+        for source, dollars, days in published:
             latest = _last_on_or_before(days, day)
             if latest is None or not source.holds(latest, day):
                 continue
-            usd = quotes[latest]
+            usd = dollars[latest]
             if usd is not None:
                 yield {
                     "currency": currency,
@@ -91,7 +102,6 @@ def _rates(currency: str, since: date, until: date) -> Iterator[Row]:
                     "rate_source": source.name,
                     "rate_day": latest,
                 }
-                break
 
 
 def _days(since: date, until: date) -> Iterator[date]:

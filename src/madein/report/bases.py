@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from datetime import date
 
-from madein.report.built import Built, Figure
+from madein.report.built import Built
+from madein.report.figure import Figure
 from madein.values import day_words
 
 DAYS = re.compile(r"day of registration, (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
@@ -30,7 +31,7 @@ def shared_clauses(built: Built) -> list[str]:
     Args:
         built: The built case.
     """
-    figures = [figure for figure in built.own() if not asked_by_claim(figure)]
+    figures = [figure for figure in built.added_up if not asked_by_claim(figure)]
     counts = Counter(c for figure in figures for c in clauses(figure.basis))
     return [c for c, count in counts.items() if count * 2 > max(len(figures), 2)]
 

@@ -256,6 +256,7 @@ class Claim:
         reason: Why it is not determinable; empty where the word needs none.
         asked: What was understood.
         shows: What the records show, each figure with its tag.
+        readings: The answers on each basis; None where the wording leaves none open.
     """
 
     id: str
@@ -265,6 +266,7 @@ class Claim:
     reason: str
     asked: str
     shows: Line
+    readings: Table | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -288,8 +290,9 @@ class Evidence:
         label: What it says.
         exact: Exact amount and count.
         terms: Scope, bases, digest and the like, as pairs.
-        sql: The query that lists its rows.
-        largest: The largest rows; None where an earlier figure has the same rows.
+        sql: The query that lists its rows; empty where it is made of other figures.
+        largest: The largest rows; None where an earlier figure has the same rows, or it
+            is made of other figures.
         parts: Its parts with exact bounds; None where it has none.
     """
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from madein.report.blocks import Block, Chart, Column, Head, Line, Ref, Row, Table
-from madein.report.built import Built, Figure
+from madein.report.built import Built
 from madein.report.charts import (
     Bar,
     Span,
@@ -14,6 +14,7 @@ from madein.report.charts import (
     quarters_chart,
     silence_words,
 )
+from madein.report.figure import Figure
 from madein.report.scales import NARROW, WIDE
 from madein.report.sourceline import source_line
 from madein.report.wording import (

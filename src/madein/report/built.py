@@ -1,7 +1,5 @@
 """What a built case holds, read once for all parts of the page."""
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,87 +9,12 @@ from typing import Any
 
 from madein.engine import Engine
 from madein.question import CaseFile, Event
+from madein.report.figure import COLUMNS, Figure, natural, read_figure
 from madein.report.palette import OTHER, SERIES, UNKNOWN
-from madein.scope import ROLE_WORDS, CountryRole
-from madein.values import Bounds, bounds_text
+from madein.report.wording import country_text
 
-FIGURE_COLUMNS = (
-    "id, parent, measure, label, cell, period, scope, basis, sql, at_least, at_most, "
-    "reason, rows, unclear_rows, unvalued_rows, converted_usd, rows_digest, caveats"
-)
-NONE_HELD = "not determinable"  # the word for a figure that no file can give
-ROLE_HINTS = {
-    CountryRole.DISPATCH: "dispatch",
-    CountryRole.TRADING: "trading|contract",
-    CountryRole.SENDER: "sender|sent by",
-    CountryRole.ORIGIN: "origin|produced",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One published number, as the table `figure` holds it.
-
-    Attributes:
-        id: Its id.
-        parent: Figure it is a part of; None for a figure of its own.
-        measure: Analysis that made it.
-        label: What it says.
-        cell: Value of the dimension it stands for; empty for a figure of its own.
-        period: Quarter, before or after; empty for the whole period.
-        scope: Its scope.
-        basis: Country role, value, date and duplicates, in words.
-        sql: Query that lists its rows.
-        bounds: The interval, US dollars.
-        reason: Code of why the records hold no such figure; None where they do.
-        rows: Rows that certainly belong.
-        unclear_rows: Rows that may belong.
-        unvalued_rows: Rows without a value in dollars.
-        converted_usd: Part of the lower bound that is converted.
-        rows_digest: Digest over the ids of its rows.
-        caveats: What a reader must be told with it.
-    """
-
-    id: str
-    parent: str | None
-    measure: str
-    label: str
-    cell: str
-    period: str
-    scope: dict[str, Any]
-    basis: str
-    sql: str
-    bounds: Bounds
-    reason: str | None
-    rows: int
-    unclear_rows: int
-    unvalued_rows: int
-    converted_usd: Decimal
-    rows_digest: str
-    caveats: tuple[str, ...]
-
-    @property
-    def role(self) -> CountryRole | None:
-        """The country role it counts by; None where it names no country."""
-        named = self.scope.get("role")
-        if named in set(CountryRole):
-            return CountryRole(named)
-        found = [
-            role
-            for role, hint in ROLE_HINTS.items()
-            if re.search(hint, f"{self.basis} {self.label}", re.IGNORECASE)
-        ]
-        return found[0] if found else None
-
-    @property
-    def interval(self) -> str:
-        """The interval in words, or that there is none."""
-        return bounds_text(self.bounds) if self.reason is None else NONE_HELD
-
-    @property
-    def verb(self) -> str:
-        """What it says of its countries, like `produced in`."""
-        return "tied to" if self.role is None else ROLE_WORDS[self.role]
+# Figures of these are told in parts of their own, and have evidence where one is named.
+TOLD_APART = frozenset({"sensitivity", "newcomers", "routes"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,16 +63,39 @@ class Built:
     sources: Mapping[str, Source]
 
     def own(self, *measures: str) -> list[Figure]:
-        """Figures of their own.
+        """Figures of their own, of some measures.
 
         Args:
-            measures: The measures wanted; none means all.
+            measures: The measures wanted.
         """
-        return [
-            figure
-            for figure in self.figures.values()
-            if figure.parent is None and (not measures or figure.measure in measures)
-        ]
+        return [f for f in self._heads if f.measure in measures]
+
+    @property
+    def added_up(self) -> list[Figure]:
+        """Figures of their own that are added up from rows."""
+        return [f for f in self._heads if f.is_added_up]
+
+    @cached_property
+    def _heads(self) -> list[Figure]:
+        return [f for f in self.figures.values() if f.parent is None]
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures.values():
+            if figure.parent is not None:
+                found.setdefault(figure.parent, []).append(figure)
+        return found
+
+    def head(self, figure: Figure) -> Figure:
+        """The figure of its own that a figure is a part of, over any steps.
+
+        Args:
+            figure: The figure.
+        """
+        while figure.parent is not None:
+            figure = self.figures[figure.parent]
+        return figure
 
     def of_event(self, measure: str) -> list[tuple[Event, Figure]]:
         """Figures of a measure that has one per event, each with its event.
@@ -169,7 +115,34 @@ class Built:
         Args:
             parent: The figure.
         """
-        return [f for f in self.figures.values() if f.parent == parent.id]
+        return self._parts.get(parent.id, [])
+
+    def part(self, parent: Figure, cell: str, period: str = "") -> Figure | None:
+        """The part of a figure that stands for a cell; None where there is none.
+
+        Args:
+            parent: The figure.
+            cell: Value of its dimension.
+            period: Its period; empty for the whole.
+        """
+        found = [p for p in self.parts(parent) if (p.cell, p.period) == (cell, period)]
+        return found[0] if found else None
+
+    @cached_property
+    def firms(self) -> dict[str, str]:
+        """Party id to name."""
+        return {r["party_id"]: r["name"] for r in self.engine.rows("from party")}
+
+    def cell_name(self, cell: str) -> str:
+        """A cell of a breakdown in words: countries and firms by their names.
+
+        Args:
+            cell: Its value, like `KR`, `P-0a6e832e5f` or `KR > CN`.
+        """
+        parts = cell.split(" > ")
+        if len(parts) > 1:
+            return " > ".join(country_text(part, self.names) for part in parts)
+        return self.firms.get(cell) or country_text(cell, self.names)
 
     @cached_property
     def colours(self) -> dict[str, str]:
@@ -229,7 +202,7 @@ def read_built(
         names: Country code to English name.
     """
     figures = sorted(
-        map(_figure, engine.rows(f"select {FIGURE_COLUMNS} from figure")),
+        map(read_figure, engine.rows(f"select {COLUMNS} from figure")),
         key=lambda figure: (not figure.id.startswith("F"), natural(figure.id)),
     )
     return Built(
@@ -255,29 +228,6 @@ def months_between(since: date, until: date) -> list[date]:
     """
     first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
     return [date(m // 12, m % 12 + 1, 1) for m in range(first, last + 1)]
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """A sort key by which F2 comes before F10.
-
-    Args:
-        name: Id of a figure.
-
-    Examples:
-        >>> sorted(["F10", "F2.b", "F2"], key=natural)
-        ['F2', 'F2.b', 'F10']
-    """
-    pieces = re.findall(r"\d+|\D+", name)
-    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces]
-
-
-def _figure(row: dict[str, Any]) -> Figure:
-    bounds = Bounds(at_least=row.pop("at_least"), at_most=row.pop("at_most"))
-    row["scope"] = json.loads(row["scope"] or "{}")
-    row["caveats"] = tuple(row["caveats"] or ())
-    for name in ("cell", "period", "basis"):
-        row[name] = row[name] or ""
-    return Figure(bounds=bounds, **row)
 
 
 def _sources(engine: Engine, case: CaseFile) -> list[Source]:

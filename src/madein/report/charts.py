@@ -44,10 +44,12 @@ class Bar:
     Attributes:
         key: What it is ranked, stacked or paired by.
         name: Its label.
-        value: US dollars, the lower bound.
+        value: The lower bound.
         fill: Name of its colour.
         says: What it stands for, in words.
         to: Anchor of its figure.
+        most: The upper bound, drawn where it is higher; None draws none.
+        text: Its amount in words; empty for the lower bound in US dollars.
     """
 
     key: str
@@ -56,6 +58,18 @@ class Bar:
     fill: str
     says: str
     to: str
+    most: Decimal | None = None
+    text: str = ""
+
+    @property
+    def end(self) -> Decimal:
+        """Where it ends, with what may belong."""
+        return self.value if self.most is None else max(self.most, self.value)
+
+    @property
+    def amount(self) -> str:
+        """Its amount as printed."""
+        return self.text or floor_text(self.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,11 +120,13 @@ def pairs_chart(rows: Sequence[tuple[str, Sequence[Bar]]], frame: Frame) -> Spec
         rows: Name of each pair and its bars.
         frame: The width it is drawn at.
     """
-    most = max((bar.value for _, bars in rows for bar in bars), default=Decimal(1))
+    drawn = [bar for _, bars in rows for bar in bars]
+    most = max((bar.end for bar in drawn), default=Decimal(1))
     longest = max((text_width(name, 13) for name, _ in rows), default=0)
     thick, names = (15, min(int(longest) + 14, 270)) if frame.is_wide else (14, 0)
     frame = with_margin(frame, names)
-    x = channel(_with_room(most, frame), None)
+    room = max((text_width(bar.amount, 12) for bar in drawn), default=0) + 10
+    x = channel(_with_room(most, max(room, 80) / frame.width), None)
     marks, texts, top = [], [], 0.0
     for name, bars in rows:
         if names:
@@ -119,7 +135,7 @@ def pairs_chart(rows: Sequence[tuple[str, Sequence[Bar]]], frame: Frame) -> Spec
             texts.append(_name(cut_text(name, 13, frame.width), top + 8, x, above=True))
             top += 18
         for bar in bars:
-            marks.append(_lying(bar, top, thick))
+            marks += _lying(bar, top, thick)
             texts.append(_amount(bar, top + thick / 2, x))
             top += thick
         top += 12
@@ -237,15 +253,19 @@ def _broken(text: str) -> str:
     return f"{first}\nheld {rest.replace(' ', chr(10), 1)}"
 
 
-def _with_room(most: Decimal, frame: Frame) -> Scale:
-    """Dollars from zero, with room for an amount right of the longest bar."""
-    room = 1 - 80 / frame.width
-    return Scale(low=0, high=float(most or 1) / room)
+def _with_room(most: Decimal, room: float) -> Scale:
+    """Numbers from zero, with room for an amount right of the longest bar."""
+    return Scale(low=0, high=float(most or 1) / (1 - room))
 
 
-def _lying(bar: Bar, top: float, thick: float) -> Mark:
-    ends = ((0, float(bar.value)), (top + thick, top))
-    return box(*ends, var(bar.fill), bar.says, bar.to)
+def _lying(bar: Bar, top: float, thick: float) -> list[Mark]:
+    """The bar, and hatched what may belong, without words: the bar says it."""
+    up = (top + thick, top)
+    marks = [box((0, float(bar.value)), up, var(bar.fill), bar.says, bar.to)]
+    if bar.end > bar.value:
+        open_ = (float(bar.value), float(bar.end))
+        marks.append(box(open_, up, var("unknown"), ""))
+    return marks
 
 
 def _name(text: str, height: float, x: Spec, *, above: bool = False) -> Spec:
@@ -258,5 +278,4 @@ def _name(text: str, height: float, x: Spec, *, above: bool = False) -> Spec:
 
 
 def _amount(bar: Bar, height: float, x: Spec) -> Spec:
-    text = floor_text(bar.value)
-    return words(text, float(bar.value), height, x, 12, align="left", dx=5)
+    return words(bar.amount, float(bar.end), height, x, 12, align="left", dx=5)

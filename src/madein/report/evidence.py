@@ -1,6 +1,5 @@
 """Evidence per figure: exact numbers, query, digest, largest rows, rows as received."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,15 +17,16 @@ from madein.report.blocks import (
     Table,
     Tag,
 )
-from madein.report.built import Built, Figure
+from madein.report.built import TOLD_APART, Built
+from madein.report.derived import Shown, derived_evidence, part_name, reply_terms
+from madein.report.figure import Figure
+from madein.report.replies import replies_to
 from madein.report.rows_csv import LARGEST, has_file, with_text
 from madein.report.wording import (
     anchor,
     count_text,
     country_text,
-    exact_text,
     month_text,
-    quarter_text,
     share_text,
     visible,
 )
@@ -40,30 +40,22 @@ LEAD = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """What the part has shown so far, and the names it shows.
-
-    Attributes:
-        names: Party id to name.
-        rows: Rows that were named, by their anchor.
-        figures: First figure with each set of rows.
-    """
-
-    names: dict[str, str]
-    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
-    figures: dict[tuple[str, str], str] = field(default_factory=dict)
-
-
-def evidence(built: Built) -> list[Block]:
-    """What stands behind each figure of its own, then each row it names, as received.
+def evidence(built: Built, named: set[str]) -> list[Block]:
+    """What stands behind the figures of the page, then each row named, as received.
 
     Args:
         built: The built case.
+        named: Ids of the figures that the page names.
     """
     head = Head(anchor="evidence", title="Evidence", lead=(LEAD,), listed="Evidence")
-    shown = Shown(names=_party_names(built))
-    blocks = [_evidence(built, figure, shown) for figure in built.own()]
+    heads = {built.head(built.figures[id_]).id for id_ in named}
+    heads |= {f.id for f in built.added_up if f.measure not in TOLD_APART}
+    shown = Shown(named=named | heads, replies=replies_to(built.engine))
+    blocks = [
+        (_evidence if figure.is_added_up else derived_evidence)(built, figure, shown)
+        for figure in built.figures.values()
+        if figure.id in heads
+    ]
     return [head, *blocks, *_received(built, shown.rows)]
 
 
@@ -78,11 +70,14 @@ def _evidence(built: Built, figure: Figure, shown: Shown) -> Evidence:
     return Evidence(
         figure=figure.id,
         label=figure.label,
-        exact=f"{exact_text(figure.bounds)} in {rows}{unclear}",
-        terms=_terms(built, figure, None if is_first else first),
-        sql=figure.sql.strip(),
+        exact=f"{figure.exact} in {rows}{unclear}",
+        terms=(
+            *_terms(built, figure, None if is_first else first),
+            *reply_terms(figure, shown),
+        ),
+        sql=(figure.sql or "").strip(),
         largest=_largest(built, figure, shown.rows) if is_first else None,
-        parts=_parts(built, figure, shown.names),
+        parts=_parts(built, figure),
     )
 
 
@@ -100,7 +95,7 @@ def _terms(
         terms.append(("Converted", (exact_usd(figure.converted_usd),)))
     if figure.unvalued_rows:
         terms.append(("Without a value", (count_text(figure.unvalued_rows, "row"),)))
-    digest = Styled(text=figure.rows_digest, style="code")
+    digest = Styled(text=figure.rows_digest or "", style="code")
     terms.append(("Rows digest", (digest,)))
     if same_as is not None:
         terms.append(("Largest rows", ("the same as those of ", Tag(figure=same_as))))
@@ -184,36 +179,34 @@ def _day(row: dict[str, Any]) -> str:
     return day_words(row["registered"]) if row["registered"] else "no day"
 
 
-def _parts(built: Built, figure: Figure, names: dict[str, str]) -> Table | None:
+def _parts(built: Built, figure: Figure) -> Table | None:
     parts = built.parts(figure)
     if not parts:
         return None
     columns = (
         Column(text="Id", style="name"),
         Column(text="Part", style="wide"),
-        Column(text="US dollars, exact", style="number"),
+        Column(text=f"{figure.unit.value}, exact", style="number"),
         Column(text="Rows", style="number"),
         Column(text="Rows digest", style="name"),
     )
     return Table(
         label=f"Parts of {figure.id}",
         columns=columns,
-        rows=tuple(_part(built, part, names) for part in parts),
+        rows=tuple(_part(built, part) for part in parts),
         tall=len(parts) > 14,
     )
 
 
-def _part(built: Built, part: Figure, names: dict[str, str]) -> Row:
-    name = names.get(part.cell) or country_text(part.cell, built.names)
-    when = f", {quarter_text(part.period)}" if part.period else ""
+def _part(built: Built, part: Figure) -> Row:
     unclear = f" and {part.unclear_rows:,} unclear" if part.unclear_rows else ""
     return Row(
         cells=(
             (Styled(text=part.id, style="code"),),
-            (f"{name}{when}",),
-            (exact_text(part.bounds),),
+            (part_name(built, part),),
+            (part.exact,),
             (f"{part.rows:,}{unclear}",),
-            (Styled(text=part.rows_digest, style="code"),),
+            (Styled(text=part.rows_digest or "", style="code"),),
         ),
         anchor=anchor(part.id),
     )
@@ -266,10 +259,6 @@ def _where(built: Built, row: dict[str, Any]) -> str:
 
 def _place(row: dict[str, Any]) -> str:
     return anchor(f"row-{row['source_id']}-{row['row']}")
-
-
-def _party_names(built: Built) -> dict[str, str]:
-    return {r["party_id"]: r["name"] for r in built.engine.rows("from party")}
 
 
 def _cut(text: str, most: int) -> str:

@@ -18,7 +18,9 @@ from madein.report.blocks import (
     Table,
     Tag,
 )
-from madein.report.built import NONE_HELD, Built, Figure
+from madein.report.built import TOLD_APART, Built
+from madein.report.figure import NONE_HELD, Figure
+from madein.report.sensitivity import range_line
 from madein.report.wording import (
     ROLE_NAMES,
     count_text,
@@ -77,8 +79,9 @@ def findings(built: Built) -> list[Block]:
     Args:
         built: The built case.
     """
-    figures = [figure for figure in built.own() if not asked_by_claim(figure)]
-    asked = [figure for figure in built.own() if asked_by_claim(figure)]
+    own = [figure for figure in built.added_up if figure.measure not in TOLD_APART]
+    figures = [figure for figure in own if not asked_by_claim(figure)]
+    asked = [figure for figure in own if asked_by_claim(figure)]
     told = _told_by_all(figures)
     shared = shared_clauses(built)
     lead = (
@@ -138,9 +141,13 @@ def _by_origin(figures: list[Figure]) -> list[Figure]:
 
 def _candidates(built: Built) -> list[KeyNumber | None]:
     return [
-        *(_key(f, f.label, _valued(f)) for f in built.own("since")[:1]),
+        *(_key(f, f.label, _told(built, f)) for f in built.own("since")[:1]),
         *(
-            _key(f, _capital(role_words(f, built)), _other_roles(f, built))
+            _key(
+                f,
+                _capital(role_words(f, built)),
+                (*_other_roles(f, built), *range_line(built, f)),
+            )
             for f in _by_origin(built.own("country"))[:1]
         ),
         *(
@@ -151,7 +158,7 @@ def _candidates(built: Built) -> list[KeyNumber | None]:
             _key(f, "Set aside as duplicates", _aside(f))
             for f in built.own("duplicates")
         ),
-        *(_key(f, f.label, _valued(f)) for f in built.own("total")[:1]),
+        *(_key(f, f.label, _told(built, f)) for f in built.own("total")[:1]),
     ]
 
 
@@ -162,6 +169,10 @@ def _key(figure: Figure, label: str, note: Line) -> KeyNumber:
     if is_held and not figure.bounds.is_point:
         label = f"{label}, at least"
     return KeyNumber(label=label, number=number, tag=tag, note=note)
+
+
+def _told(built: Built, figure: Figure) -> Line:
+    return (*_valued(figure), *range_line(built, figure))
 
 
 def _valued(figure: Figure) -> Line:

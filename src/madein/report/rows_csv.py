@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from madein.engine import Engine
-from madein.report.built import Built, Figure
+from madein.report.built import Built
+from madein.report.figure import Figure
 from madein.report.wording import anchor
 
 PAGE = 50_000  # rows of a file held in memory at once
@@ -47,7 +48,7 @@ def rows_quoted(engine: Engine) -> str:
         engine: The engine with the tables of the case.
     """
     figures = engine.rows(
-        "select sql, rows + unclear_rows as rows from figure where parent is null"
+        "select sql, rows + unclear_rows as rows from figure where parent is null and sql is not null"
     )
     parts = ["select source_id, row from reject"]
     for figure in figures:
@@ -64,7 +65,7 @@ def write_all_rows(built: Built, folder: Path) -> None:
         folder: Where to; made if it is absent.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    figures = [figure for figure in built.own() if has_file(figure)]
+    figures = [figure for figure in built.added_up if has_file(figure)]
     written = {write_rows(built, figure, folder) for figure in figures}
     for file in set(folder.glob("*.csv")) - written:
         file.unlink()

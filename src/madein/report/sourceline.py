@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from madein.report.bases import clauses
 from madein.report.blocks import Line, Link, Tag
-from madein.report.built import Built, Figure
+from madein.report.built import Built
 from madein.report.charts import Span
+from madein.report.figure import Figure
 from madein.report.wording import count_text
 
 

@@ -1,5 +1,6 @@
 """The tables that cross floors: one contract each, checked on entry and on exit."""
 
+from madein.tables.analysis import NEWCOMER, OUTLIER, PRICED
 from madein.tables.contract import KG, USD, Column, Table
 from madein.tables.findings import (
     CLAIM_RESULT,
@@ -7,8 +8,10 @@ from madein.tables.findings import (
     FIGURE,
     FLAG,
     GOODS_STANDING,
+    MIRROR,
     OWNERSHIP,
     PARTY_STANDING,
+    REPLY,
     VERDICT,
 )
 from madein.tables.parties import (
@@ -44,6 +47,7 @@ from madein.tables.world import (
     LIST_NAME,
     LIST_SNAPSHOT,
     LISTING,
+    QUOTE,
     RATE,
 )
 
@@ -70,18 +74,24 @@ __all__ = [
     "LIST_NAME",
     "LIST_SNAPSHOT",
     "MEMBER_NAME",
+    "MIRROR",
     "MONTH_COVERAGE",
     "NEAR",
+    "NEWCOMER",
+    "OUTLIER",
     "OWNERSHIP",
     "PARTY",
     "PARTY_CHANGE",
     "PARTY_LINK",
     "PARTY_NAME",
     "PARTY_STANDING",
+    "PRICED",
     "PROPOSAL",
     "QUARANTINE",
+    "QUOTE",
     "RATE",
     "REJECT",
+    "REPLY",
     "SHIPMENT",
     "SOURCE",
     "SPELLING",
@@ -107,9 +117,11 @@ TABLES = {
         MONTH_COVERAGE,
         COVERAGE,
         COUNTRY,
+        QUOTE,
         RATE,
         LIST_SNAPSHOT,
         LISTING,
+        LIST_ID,
         PARTY,
         PARTY_NAME,
         PARTY_LINK,
@@ -122,7 +134,12 @@ TABLES = {
         GOODS_STANDING,
         OWNERSHIP,
         FLAG,
+        NEWCOMER,
+        OUTLIER,
+        PRICED,
+        MIRROR,
         FIGURE,
         CLAIM_RESULT,
+        REPLY,
     )
 }

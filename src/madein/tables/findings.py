@@ -139,16 +139,43 @@ FIGURE = table(
     period     | VARCHAR | quarter like 2022Q1, before or after | the whole period of its scope
     scope      | VARCHAR | its scope as JSON
     basis      | VARCHAR | country role, value, date and duplicates, in words
-    sql        | VARCHAR | query that lists its rows
-    at_least   | DECIMAL(38,4) | lower bound, US dollars
-    at_most    | DECIMAL(38,4) | upper bound, US dollars | nothing limits it
-    reason     | VARCHAR | COLUMN_ABSENT where no source has the column it asks about | the records can answer
-    rows       | BIGINT  | rows that certainly belong
+    unit       | VARCHAR | US dollars, kg, rows, share, ratio, ...
+    sql        | VARCHAR | query that lists its rows | it is made of other figures
+    formula    | VARCHAR | how its parts make it, in words | it is added up from rows
+    parts      | VARCHAR[] | ids of the figures it is made of; empty where it is added up from rows
+    at_least   | DECIMAL(38,12) | lower bound, in its unit | nothing can be said: see reason
+    at_most    | DECIMAL(38,12) | upper bound, in its unit | nothing limits it, or nothing can be said
+    ci_low     | DECIMAL(38,12) | lower end of the 95 % confidence interval | no estimate
+    ci_high    | DECIMAL(38,12) | its upper end | no estimate
+    reason     | VARCHAR | reason code: why nothing can be said, or COLUMN_ABSENT where no source has the column it asks about | the records can answer
+    rows       | BIGINT  | rows that certainly belong, or that its parts rest on
     unclear_rows | BIGINT | rows that may belong
     unvalued_rows | BIGINT | rows that belong or may, and have no value in dollars
     converted_usd | DECIMAL(38,4) | part of at_least that comes from a customs or invoice value
-    rows_digest | VARCHAR | 12 hex digits over the ids of the rows that certainly belong
+    rows_digest | VARCHAR | 12 hex digits over the ids of the rows that certainly belong | it is made of other figures
     caveats    | VARCHAR[] | what a reader must be told with it
+    """,
+)
+
+MIRROR = table(
+    "mirror",
+    "what a country reports to have exported, beside what the records hold",
+    "mirror country heading",
+    """
+    mirror   | VARCHAR | name of the table of trade statistics
+    country  | VARCHAR | ISO code of the country that reports
+    heading  | VARCHAR | first four digits of the codes; empty for all codes that are compared
+    since    | DATE    | first day compared | no month is in both
+    until    | DATE    | last day compared | no month is in both
+    months   | BIGINT  | months compared
+    silent   | BIGINT  | months of them without a row of the country: no trade, or not published
+    exported_usd | DECIMAL(38,4) | what the country reports, US dollars at the mean rate of each month | no rate, or no month is in both
+    landed_usd | DECIMAL(38,4) | the same with freight and insurance, by the factor of the case | the same
+    at_least | DECIMAL(38,4) | what the records hold, US dollars | no month is in both
+    at_most  | DECIMAL(38,4) | upper bound | nothing limits it, or no month is in both
+    ratio_from | DECIMAL(38,12) | at_least / landed_usd | nothing is reported
+    ratio_to | DECIMAL(38,12) | at_most / landed_usd | nothing is reported, or nothing limits it
+    reason   | VARCHAR | COVERAGE_GAP: no month is in both, or the records lack some | both hold all months
     """,
 )
 
@@ -163,14 +190,35 @@ CLAIM_RESULT = table(
     asked    | VARCHAR | what was understood, in words
     result   | VARCHAR | supported, contradicted or not determinable
     reason   | VARCHAR | reason code | the result needs none
-    at_least | DECIMAL(38,4) | lower bound of what the records show | not an amount
-    at_most  | DECIMAL(38,4) | upper bound | not an amount, or nothing limits it
-    claimed_from | DECIMAL(38,4) | lower end of what the wording allows | not an amount
-    claimed_to | DECIMAL(38,4) | upper end | not an amount, or no upper end
+    unit     | VARCHAR | what the bounds are counted in | not an amount
+    at_least | DECIMAL(38,12) | lower bound of what the records show | not an amount
+    at_most  | DECIMAL(38,12) | upper bound | not an amount, or nothing limits it
+    claimed_from | DECIMAL(38,12) | lower end of what the wording allows | not an amount
+    claimed_to | DECIMAL(38,12) | upper end | not an amount, or no upper end
     allows   | VARCHAR | the amounts the wording allows, in words | not an amount
-    margin   | DECIMAL(38,4) | distance of the bounds from the nearer end of the wording; negative outside | not an amount
+    margin   | DECIMAL(38,12) | distance of the bounds from the nearer end of the wording; negative outside | not an amount
     basis    | VARCHAR | bases it was answered on
     shows    | VARCHAR | what the records show, in words
     figures  | VARCHAR[] | figures it rests on
+    differences | VARCHAR[] | what it says otherwise than the claim it retells, in words; empty where it retells none
+    """,
+)
+
+REPLY = table(
+    "reply",
+    "one firm that was asked for its reply",
+    "place",
+    """
+    place    | BIGINT  | its place in replies.yml, from 1
+    party    | VARCHAR | name of the firm; as replies.yml has it where the records hold no such firm
+    party_id | VARCHAR | the party | the records hold no such firm
+    asked    | DATE    | day on which it was asked
+    by       | DATE    | last day to answer | none was given
+    how      | VARCHAR | how it was asked | not said
+    answered | DATE    | day of its answer | no answer
+    answer   | VARCHAR | confirmed, denied, corrected, no comment or did not respond, as a person wrote | no answer is recorded
+    says     | VARCHAR | the answer in its words | no words are recorded
+    figures  | VARCHAR[] | figures it is about: those named, or else all that stand for the firm where no claim is named
+    claims   | VARCHAR[] | claims it is about
     """,
 )

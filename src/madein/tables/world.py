@@ -26,6 +26,19 @@ RATE = table(
     """,
 )
 
+QUOTE = table(
+    "quote",
+    "one currency on one day, by one publisher",
+    "currency day rate_source",
+    """
+    currency    | VARCHAR | ISO code
+    day         | DATE    | the day it would be used for
+    usd         | DECIMAL(28,12) | US dollars for one unit
+    rate_source | VARCHAR | who published it
+    rate_day    | DATE    | the day, or first day of the month, it was published for
+    """,
+)
+
 LIST_SNAPSHOT = table(
     "list_snapshot",
     "one dated copy of a list",

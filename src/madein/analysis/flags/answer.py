@@ -8,10 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from madein.analysis.flags.held import Held
 from madein.engine import Engine
+from madein.measure import ROW_COLUMNS
 from madein.question import CaseFile
-from madein.scope import KEPT, ROW_COLUMNS, STANDS, Query, Scope
+from madein.records.held import Held
+from madein.scope import KEPT, STANDS, Query, Scope
 from madein.verdict import Reason
 
 COPY = "POSSIBLE_COPY"  # rows that may be copies of others

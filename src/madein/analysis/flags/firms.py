@@ -1,6 +1,7 @@
 """RF08, RF09, RF16 and RF17: what files of the user say of the firms in the rows."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from madein.analysis.flags.addresses import read_place
 from madein.analysis.flags.answer import (
@@ -28,6 +29,7 @@ from madein.analysis.flags.registers import (
     read_shippers,
     same_founder,
 )
+from madein.reference.blocs import bloc
 from madein.reference.countries import country_names
 from madein.scope import Query
 from madein.values import day_words, rows_words
@@ -48,6 +50,26 @@ def young(world: World) -> Iterator[Answer]:
         world: What a flag may look at.
     """
     return of_register(world, ("supplier", "importer"), _young)
+
+
+def founding_days(world: World) -> dict[str, tuple[date, date]] | None:
+    """First and last day on which suppliers may have been founded; None without a register.
+
+    Only firms that a register names by id, and of which it gives a day, are in it.
+
+    Args:
+        world: What a flag may look at.
+    """
+    if not world.case.registers:
+        return None
+    firms = read_registers(world.base, world.case.registers)
+    found = {}
+    for match in matches(parties(world, "supplier"), firms):
+        spans = [firm.founded for firm in match.firms if firm.founded is not None]
+        if match.is_sure and spans:
+            first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+            found[match.party["party_id"]] = (first, last)
+    return found
 
 
 def odd_business(world: World) -> Iterator[Answer]:
@@ -119,7 +141,7 @@ def _young(world: World, match: Match, query: Query) -> Answer:
     if not lands:
         says += ", in a country not given"
         return answered(match, query, Word.OPEN, says, Reason.COLUMN_ABSENT)
-    members = {row["country"] for row in table("coalition.csv")}
+    members = bloc("coalition").ever()
     named = ", ".join(country_names().get(land, land) for land in sorted(lands))
     says += f", in {named}"
     if lands <= members:

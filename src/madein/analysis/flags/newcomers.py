@@ -17,8 +17,8 @@ from madein.analysis.flags.answer import (
     yes,
 )
 from madein.analysis.flags.facts import threshold
-from madein.analysis.flags.held import last_day, months_on, year_before
 from madein.engine import Row
+from madein.records.held import last_day, months_on, year_before
 from madein.scope import Query, on_or_after
 from madein.values import day_words, rows_words
 from madein.verdict import Reason

@@ -23,7 +23,6 @@ from madein.analysis.flags.answer import (
 )
 from madein.analysis.flags.chance import rank_chance
 from madein.analysis.flags.facts import threshold
-from madein.analysis.flags.held import last_day, months_between, months_on
 from madein.analysis.flags.newcomers import BEFORE, blind_before
 from madein.analysis.flags.priority import (
     IS_PRIORITY,
@@ -32,6 +31,7 @@ from madein.analysis.flags.priority import (
     is_held,
     version,
 )
+from madein.records.held import last_day, months_between, months_on
 from madein.scope import Query, on_or_after
 from madein.values import MONTHS, rows_words
 from madein.verdict import Reason

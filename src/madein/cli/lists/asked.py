@@ -224,7 +224,7 @@ def _as_asked(span: Span, asked: Asked, day: date) -> Span:
     if span.word is PartyWord.UNKNOWN and span.entry is None:
         return span
     if span.word is PartyWord.NOT_LISTED:
-        what = "number, and no check digit proves it" if asked.is_id else "name"
+        what = "number, and no check digit confirms it" if asked.is_id else "name"
         says = f"no entry has that {what}; {span.says}"
     else:
         says = f"an entry of that name: {words(span, day)}; {span.says}"

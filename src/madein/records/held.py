@@ -1,4 +1,4 @@
-"""Which months the files hold: where they are blind, flags are silent."""
+"""Which months the files hold: where they are blind, nothing can be told."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

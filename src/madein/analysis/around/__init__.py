@@ -1,0 +1,1 @@
+"""What changed around a date: each question a file, over days that the records hold."""

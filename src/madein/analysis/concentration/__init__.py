@@ -1,0 +1,1 @@
+"""How concentrated the imports are."""

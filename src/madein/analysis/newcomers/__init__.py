@@ -1,0 +1,1 @@
+"""Suppliers first seen since an event, those that stopped, and facts about them."""

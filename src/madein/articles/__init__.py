@@ -1,0 +1,1 @@
+"""Reading articles: the quantitative statements of a news text, drafted as claims."""

@@ -1,0 +1,1 @@
+"""A bundle: the findings of a case in one file that anybody can check, offline."""

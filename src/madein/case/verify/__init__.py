@@ -1,0 +1,1 @@
+"""A bundle checked: its files, its sums, its figures and claims, offline."""
