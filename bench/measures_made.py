@@ -23,11 +23,72 @@ from madein.verdicts.views import name_verdicts
 
 FIRMS = 50_000
 SINCE, UNTIL = date(2018, 1, 1), date(2023, 12, 31)
-GOODS = ("airbags", "body parts", "sensors", "switches", "welding equipment", "other goods")
-COUNTRIES = (
-    "CN KR DE TR JP IT AE US FR PL IN GB NL AT CZ ES SE BE HK KZ TW CH FI HU SK VN TH MY "
-    "SG UZ AM GE RS LT LV EE BG RO SI HR PT DK NO IE GR CY MX BR CA AU ZA EG IL SA QA ID"
-).split()
+GOODS = (
+    "airbags",
+    "body parts",
+    "sensors",
+    "switches",
+    "welding equipment",
+    "other goods",
+)
+COUNTRIES = [
+    "CN",
+    "KR",
+    "DE",
+    "TR",
+    "JP",
+    "IT",
+    "AE",
+    "US",
+    "FR",
+    "PL",
+    "IN",
+    "GB",
+    "NL",
+    "AT",
+    "CZ",
+    "ES",
+    "SE",
+    "BE",
+    "HK",
+    "KZ",
+    "TW",
+    "CH",
+    "FI",
+    "HU",
+    "SK",
+    "VN",
+    "TH",
+    "MY",
+    "SG",
+    "UZ",
+    "AM",
+    "GE",
+    "RS",
+    "LT",
+    "LV",
+    "EE",
+    "BG",
+    "RO",
+    "SI",
+    "HR",
+    "PT",
+    "DK",
+    "NO",
+    "IE",
+    "GR",
+    "CY",
+    "MX",
+    "BR",
+    "CA",
+    "AU",
+    "ZA",
+    "EG",
+    "IL",
+    "SA",
+    "QA",
+    "ID",
+]
 
 CASE = CaseFile(
     title="Made-up imports",
@@ -165,16 +226,18 @@ order by importer, day, k""",
 
 def _records(engine: Engine) -> None:
     """What the one source holds."""
-    engine.fill(SOURCE, [{"source_id": "s", "place": 1, "file": "a.csv", "vendor": "A"}])
     engine.fill(
-        COVERAGE, [{"source_id": "s", "first_day": SINCE, "last_day": UNTIL}]
+        SOURCE, [{"source_id": "s", "place": 1, "file": "a.csv", "vendor": "A"}]
     )
+    engine.fill(COVERAGE, [{"source_id": "s", "first_day": SINCE, "last_day": UNTIL}])
     fields = ("origin", "dispatch", "trading", "sender_country", "supplier", "hs")
     engine.fill(
         FIELD_COVERAGE,
         [{"source_id": "s", "field": name, "filled": 1, "read": 1} for name in fields],
     )
-    months = [date(year, month, 1) for year in range(2018, 2024) for month in range(1, 13)]
+    months = [
+        date(year, month, 1) for year in range(2018, 2024) for month in range(1, 13)
+    ]
     engine.fill(
         MONTH_COVERAGE,
         [{"source_id": "s", "month": month, "rows": 1} for month in months],
@@ -188,7 +251,11 @@ def _rates(engine: Engine) -> None:
     each = f"""
 from range(date '{SINCE}', date '{UNTIL}' + 1, interval 1 day) as days(d),
   (values ('RUB', 0.0125), ('EUR', 1.1), ('CNY', 0.15), ('USD', 1.0)) as money(c, u)"""
-    for table, name, factor in (("rate", "one", "1"), ("quote", "one", "1"), ("quote", "two", "1.01")):
+    for table, name, factor in (
+        ("rate", "one", "1"),
+        ("quote", "one", "1"),
+        ("quote", "two", "1.01"),
+    ):
         engine.run(
             f"insert into {table} by name select c as currency, d::date as day, "
             f"(u * {factor} + day(d) / 10000.0)::decimal(28,12) as usd, "

@@ -12,11 +12,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from findings.recount import Held, UnknownFigure, differences, with_families  # noqa: E402
-from findings.recount_cases import figured, load, made  # noqa: E402
-from findings.recount_series import wrong_estimates  # noqa: E402
-from findings.recount_worlds import wrong_of  # noqa: E402
-from madein.engine import Engine  # noqa: E402
+from findings.recount import Held, UnknownFigureError, differences, with_families
+from findings.recount_cases import figured, load, made
+from findings.recount_series import wrong_estimates
+from findings.recount_worlds import wrong_of
+from madein.engine import Engine
 
 WORLDS = 2000  # of a figure that are looked at; more are drawn from
 
@@ -34,7 +34,7 @@ def main(count: int, first: int = 0) -> int:
             derived, counted = wrong_of(held, plain, limit=WORLDS, seed=seed)
             estimated, estimates = wrong_estimates(held, plain)
             found = {**differences(held, figures), **derived, **estimated}
-        except UnknownFigure as error:
+        except UnknownFigureError as error:
             found, counted, estimates = {"?": str(error)}, {}, 0
         totals.update(counted)
         totals["estimates"] += estimates
@@ -43,6 +43,10 @@ def main(count: int, first: int = 0) -> int:
         differ += len(found)
         for name, what in found.items():
             print(seed, name, what, flush=True)
+        if seed % 50 == 49:
+            print(
+                f"{seed + 1 - first} cases, {dict(totals)}", file=sys.stderr, flush=True
+            )
     seconds = time.process_time() - begun
     print(f"{count} cases, {differ} differences, {seconds:.0f} s CPU; {dict(totals)}")
     return differ

@@ -338,3 +338,24 @@ def test_the_largest_share_by_hand(division, low, high):
 
 def test_no_sum_of_squared_shares_is_above_one():
     assert squared_shares(tailed([amount(1)] * 2, 1, 8, 3, 9))[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "high"),
+    [
+        # Only the last one rises: (9 + 1 + 1 + 1 + 9) over 9 squared.
+        ([(3, 0), (1, 3), (0, 0), (1, 2), (1, 1), (2, 1)], Fraction(7, 27)),
+        (
+            [
+                *[(8, 8), (9, 2), (7, 7), (10, 4), (9, 6)],
+                *[(7, 10), (12, 9), (9, 5), (7, 10)],
+            ],
+            Fraction(1091, 8281),
+        ),
+    ],
+)
+def test_the_greatest_of_many_sets_is_found(cells, high):
+    division = Division(parts=[amount(*cell) for cell in cells])
+
+    assert thickest(division) == high
+    assert squared_shares(division)[1] == high

@@ -1,13 +1,14 @@
 """Breakdowns that several analyses ask for, and the amounts they give."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
 from madein.bounds import NO_AMOUNT, Amount, share
 from madein.engine import Engine
-from madein.measure import Answered, Dimension, Sum, Value, sums
+from madein.measure import Answered, Dimension, Sum, Value, ranked
 from madein.question import CaseFile, Event
 from madein.scope import Scope, on_or_after
 from madein.values import Unit, amount_text, day_words
@@ -16,6 +17,7 @@ from madein.verdict import Reason
 SHOWN = 25  # suppliers with a figure of their own
 THRESHOLD = Fraction(2, 5)  # of concentration: SWD(2021) 352, first indicator
 OTHER = "other"  # the cell of all that have none
+NOTHING = "The records held have no imports here to divide by."
 YEAR = Dimension(
     name="year", sql="year(coalesce(registered, registered_month))::varchar"
 )
@@ -67,9 +69,8 @@ def largest_suppliers(engine: Engine, scope: Scope) -> list[str]:
         engine: The engine, with `imports`.
         scope: The part of the imports.
     """
-    query = sums(scope, [Dimension(name="supplier", sql="supplier")])
-    found = engine.rows(query.sql, query.params)
-    return [row["supplier"] for row in found if row["supplier"] is not None][:SHOWN]
+    query = ranked(scope, Dimension(name="supplier", sql="supplier"), SHOWN)
+    return [row["value"] for row in engine.rows(query.sql, query.params)]
 
 
 def suppliers_shown(engine: Engine, shown: list[str]) -> Dimension:
@@ -89,15 +90,32 @@ def suppliers_shown(engine: Engine, shown: list[str]) -> Dimension:
 
 
 def _near(engine: Engine, firms: list[str]) -> dict[str, tuple[str, ...]]:
-    """For each of some firms, the firms it may be one with."""
-    found: dict[str, list[str]] = {}
+    """For each of some firms, the firms it may be one with, also by way of others."""
+    names = kin(engine)
+    return {
+        firm: tuple(
+            other for other in names if other != firm and names[other] == names[firm]
+        )
+        for firm in firms
+        if firm in names
+    }
+
+
+def kin(engine: Engine) -> dict[str, str]:
+    """One name for all firms that proposals hold together, directly or by way of others.
+
+    Args:
+        engine: The engine, with `proposal`.
+    """
+    names: dict[str, str] = {}
     for pair in engine.rows(
         "select left_party, right_party from proposal order by all"
     ):
-        for firm, other in (pair.values(), reversed(pair.values())):
-            if firm in firms:
-                found.setdefault(firm, []).append(other)
-    return {firm: tuple(others) for firm, others in found.items()}
+        left, right = pair.values()
+        name, gone = names.setdefault(left, left), names.setdefault(right, right)
+        if name != gone:
+            names = {f: name if n == gone else n for f, n in names.items()}
+    return names
 
 
 def amount_of(cells: Iterable[Sum]) -> Amount:
@@ -200,14 +218,27 @@ def whole_share(answered: Answered) -> Value:
     """
     whole = answered.whole
     one = Fraction(1) if whole.at_most != 0 else None
-    return Value(
-        at_least=one,
-        at_most=one,
-        formula=f"{whole.id} / {whole.id}",
-        parts=(whole.id,),
-        rows=whole.rows,
-        reason=None if one is not None else Reason.COVERAGE_GAP,
+    return explained(
+        Value(
+            at_least=one,
+            at_most=one,
+            formula=f"{whole.id} / {whole.id}",
+            parts=(whole.id,),
+            rows=whole.rows,
+        )
     )
+
+
+def explained(value: Value) -> Value:
+    """A quotient with the reason why nothing can be said, where there is no whole.
+
+    Args:
+        value: The quotient; without a lower bound where there is nothing to divide by.
+    """
+    if value.at_least is not None:
+        return value
+    caveats = (*value.caveats, NOTHING)
+    return replace(value, reason=Reason.BASIS_MISSING, caveats=caveats)
 
 
 def share_of(
@@ -226,15 +257,16 @@ def share_of(
     """
     low, high = share(*(amount_of(cells) for cells in (mine, vague, rest)))
     formula = " + ".join(cell.id for cell in mine) or "0"
-    return Value(
-        at_least=low,
-        at_most=high,
-        formula=f"({formula}) / {answered.whole.id}"
-        if len(mine) > 1
-        else f"{formula} / {answered.whole.id}",
-        parts=(*(cell.id for cell in mine), answered.whole.id),
-        rows=sum(cell.rows for cell in mine),
-        reason=None if low is not None else Reason.COVERAGE_GAP,
+    return explained(
+        Value(
+            at_least=low,
+            at_most=high,
+            formula=f"({formula}) / {answered.whole.id}"
+            if len(mine) > 1
+            else f"{formula} / {answered.whole.id}",
+            parts=(*(cell.id for cell in mine), answered.whole.id),
+            rows=sum(cell.rows for cell in mine),
+        )
     )
 
 

@@ -236,6 +236,27 @@ select at_least, own_most as at_most, rows, own_unclear as unclear_rows,
     return Query(sql=_with_vague(cells, names), params=params)
 
 
+def ranked(scope: Scope, dimension: Dimension, most: int | None = None) -> Query:
+    """The values of a dimension by the dollars that are certainly theirs, largest first.
+
+    Args:
+        scope: The part of the imports.
+        dimension: What has the values; rows of none that is known are left out.
+        most: How many values are wanted; None for all.
+    """
+    among = scope.among()
+    return Query(
+        sql=f"""
+select value, coalesce(sum(usd) filter (where among and {KEPT}), 0) as at_least
+from (
+  select usd, counted, ({dimension.sql}) as value, ({among.sql}) as among
+  from {dimension.rows} where member is not false)
+where among is not false and value is not null
+group by value order by at_least desc, value{"" if most is None else f" limit {most}"}""",
+        params={**among.params, **dimension.params},
+    )
+
+
 def _with_vague(cells: str, names: Sequence[str]) -> str:
     """SQL for cells with what may be theirs: rows that lack a part of what tells them apart.
 

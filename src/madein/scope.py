@@ -52,9 +52,10 @@ HAS_PARTS = r"""(regexp_matches(regexp_replace(name,
 SUPPLIED_BY = (
     "case when supplier is null then null when supplier in (select party_id "
     "from party_name where list_contains($suppliers, words)) then true "
-    "when supplier in (select unnest([left_party, right_party]) from proposal "
-    "where left_party in (select party_id from party_name where list_contains($suppliers, words)) "
-    "or right_party in (select party_id from party_name where list_contains($suppliers, words))) "
+    "when supplier in (with recursive kin(party) as ("
+    "select party_id from party_name where list_contains($suppliers, words) union "
+    "select case when left_party = party then right_party else left_party end "
+    "from kin join proposal on party in (left_party, right_party)) select party from kin) "
     "then null when supplier in (select party_id from party_name, "
     "unnest($suppliers) as asked(wanted) where contains(' ' || words || ' ', "
     f"' ' || wanted || ' ') and {HAS_PARTS}) then null else false end"

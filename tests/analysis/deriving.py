@@ -24,7 +24,7 @@ def derived(analysis, *rows, only=None, proposals=(), **parts):
     return {
         (f["parent"] or f["id"], f["cell"], f["period"]): f
         for f in found
-        if "formula" in f
+        if f.get("formula") is not None
     }
 
 
@@ -33,7 +33,9 @@ def summed(analysis, *rows, only, **parts):
     with holding(*rows) as engine:
         asked = [("F1", analysis(engine, case(**parts))[only])]
         found = figures(engine, case(**parts), asked, "edition")
-    return {(f["cell"], f["period"]): bounds(f) for f in found if "formula" not in f}
+    return {
+        (f["cell"], f["period"]): bounds(f) for f in found if f.get("formula") is None
+    }
 
 
 def bounds(figure):

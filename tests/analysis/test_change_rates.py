@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,10 @@ from madein.question import Complete, Event, Period
 NEW_YEAR = Event(name="new year", label="New year", date=date(2022, 1, 1))
 TWO_AND_ONE = Period(since=date(2020, 1, 1), until=date(2022, 12, 31))
 VALUE, ROWS = "F1", "F2"
+LATE = (
+    "Of the days from 24 Feb 2022 only 24 Feb 2022 to {} lie in the period and are "
+    "held alike: {}, and 28 are needed."
+)
 CAP = "the file stops at exactly 10,000 rows"
 NOT_HELD = "The days before {} are outside the period, or not held by files of the same vendors."
 BEFORE, AFTER = date(2021, 5, 4), date(2022, 5, 4)
@@ -91,8 +96,9 @@ def test_nothing_before_gives_no_ratio_and_the_rates_all_the_same():
     with world(usd(365, AFTER)) as engine:
         found = made(engine, rates, NEW_YEAR, period=TWO_AND_ONE)
 
-    assert head(found)["reason"] == "OUTSIDE_RECORDS"
+    assert head(found)["reason"] == "BASIS_MISSING"
     assert head(found)["caveats"] == ["There is nothing before the event to divide by."]
+    assert head(found)["parts"] == ["F1a.after", "F1a"]
     assert bounds(found[VALUE, "before", None]) == (0, 0)
     assert found[VALUE, "before", None]["formula"] == (
         "nothing certain of F1a x 365.25 / 731 days"
@@ -117,6 +123,33 @@ def test_windows_shorter_than_a_year_are_told():
         "1 Jul 2021 to 31 Dec 2021 is less than a year: seasons weigh in it."
     ]
     assert found[VALUE, "after", None]["caveats"] == []
+
+
+@pytest.mark.parametrize(("first", "is_told"), [(1, False), (2, True)])
+def test_a_window_of_365_days_is_a_year(first, is_told):
+    period = Period(since=date(2021, 1, first), until=date(2022, 12, 31))
+    with world(usd(1, BEFORE), usd(1, AFTER)) as engine:
+        found = made(engine, rates, NEW_YEAR, period=period)
+
+    told = ["2 Jan 2021 to 31 Dec 2021 is less than a year: seasons weigh in it."]
+    assert head(found)["caveats"] == (told if is_told else [])
+    assert found[VALUE, "before", None]["caveats"] == (told if is_told else [])
+
+
+def test_a_rate_names_its_amounts_and_its_rows():
+    rows = [usd(1, BEFORE), usd(1, AFTER), usd(7, AFTER)]
+    with world(*rows) as engine:
+        found = made(engine, rates, NEW_YEAR, period=TWO_AND_ONE)
+    after = found[VALUE, "after", None]
+
+    assert head(found)["parts"] == ["F1a.after", "F1a.before"]
+    assert (head(found)["rows"], head(found)["unit"]) == (3, "ratio")
+    assert (after["parts"], after["rows"]) == (["F1a.after"], 2)
+    assert after["formula"] == "F1a.after x 365.25 / 365 days"
+    assert head(found, ROWS)["formula"].startswith("(rows of F")
+    assert head(found, ROWS)["label"].startswith(
+        "Imports a year, after / before, rows: New year, "
+    )
 
 
 def test_another_event_amid_the_days_is_told():
@@ -196,6 +229,41 @@ def test_records_that_begin_with_the_event_have_no_rate_before():
     assert found == ("COVERAGE_GAP", NOT_HELD.format("24 Feb 2022"))
 
 
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (date(2022, 2, 28), ("COVERAGE_GAP", LATE.format("28 Feb 2022", 5))),
+        (date(2022, 3, 22), ("COVERAGE_GAP", LATE.format("22 Mar 2022", 27))),
+        (date(2022, 3, 23), "1 Jan 2020 to 23 Feb 2022 and 24 Feb 2022 to 23 Mar 2022"),
+    ],
+)
+def test_days_after_the_event_that_are_no_month_make_no_year(until, said):
+    told = Complete(since=date(2020, 1, 1), until=until, because="so")
+
+    assert spans(complete=told) == said
+
+
+def test_days_before_the_event_that_are_no_month_make_no_year():
+    period = Period(since=date(2022, 2, 1), until=date(2022, 12, 31))
+
+    assert spans(period=period) == (
+        "COVERAGE_GAP",
+        (
+            "Of the days before 24 Feb 2022 only 1 Feb 2022 to 23 Feb 2022 lie in the "
+            "period and are held alike: 23, and 28 are needed."
+        ),
+    )
+
+
+def test_a_side_that_is_missing_and_one_that_is_short_are_both_told():
+    told = spans(first=date(2022, 2, 24), last=date(2022, 3, 9))
+
+    assert told == (
+        "COVERAGE_GAP",
+        f"{NOT_HELD.format('24 Feb 2022')} {LATE.format('28 Feb 2022', 5)}",
+    )
+
+
 # --- every completion -----------------------------------------------------------
 
 DAYS = (BEFORE, AFTER, "month", None)
@@ -234,7 +302,7 @@ def assert_tight(figure, rows):
     ]
     ratios = [Fraction(after, before) for before, after in turns if before]
     if not ratios:
-        assert figure["reason"] == "OUTSIDE_RECORDS"
+        assert figure["reason"] == "BASIS_MISSING"
         return
     is_limited = all(before for before, _ in turns)
     assert figure["at_least"] == stored(min(ratios))

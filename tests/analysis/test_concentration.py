@@ -86,7 +86,8 @@ def test_the_largest_is_named_where_it_is_the_same_in_every_case():
 def test_nothing_at_all_is_not_determinable():
     index = made([])["F1", None, None]
 
-    assert (index["at_least"], index["reason"]) == (None, "COVERAGE_GAP")
+    assert (index["at_least"], index["reason"]) == (None, "BASIS_MISSING")
+    assert index["caveats"] == ["The records held have no imports here to divide by."]
 
 
 def test_a_row_without_a_value_leaves_the_greatest_open():
@@ -205,3 +206,99 @@ def test_suppliers_beyond_those_shown_are_as_many_and_as_large_as_they_are():
     # Of the thirty, 25 have a figure; the others are five, of 100 dollars at most.
     assert bounds(found["F4", None, None]) == (usd("0.033333333333"),) * 2
     assert bounds(found["F5", None, None]) == (30, 30)
+
+
+# --- suppliers beyond those shown, by hand ----------------------------------------------
+
+
+def sent(supplier, amount, **cells):
+    value = None if amount is None else usd(amount)
+    return {"supplier": supplier, "usd": value, **cells}
+
+
+ABC = [sent("P-a", 55), sent("P-b", 25), sent("P-c", 20)]
+INDEX, TOP = "F4", "F6"
+
+
+@pytest.fixture
+def _two_shown(monkeypatch):
+    monkeypatch.setattr(breakdown, "SHOWN", 2)
+
+
+def suppliers(rows, pairs=(), places=(3, 5)):
+    return made(rows, [pair(*one) for one in pairs], only=places)
+
+
+@pytest.mark.usefixtures("_two_shown")
+@pytest.mark.parametrize(
+    ("rows", "pairs", "index", "top"),
+    [
+        # One firm is not shown: 0.55^2 + 0.25^2 + 0.2^2.
+        (ABC, [], ("0.405", "0.405"), ("0.55", "0.55")),
+        # It may be the first: 0.75^2 + 0.25^2.
+        (ABC, [("P-a", "P-c")], ("0.405", "0.625"), ("0.55", "0.75")),
+        # Or the second: but what may be another's is taken as anybody's.
+        (ABC, [("P-b", "P-c")], ("0.405", "0.625"), ("0.55", "0.75")),
+        # The two that are shown may be one.
+        (ABC, [("P-a", "P-b")], ("0.405", "0.68"), ("0.55", "0.8")),
+        # All three may be one, by way of the third.
+        (ABC, [("P-a", "P-c"), ("P-b", "P-c")], ("0.405", "1"), ("0.55", "1")),
+        # Two beyond may be one: 5 each, or 10.
+        (
+            [*ABC[:2], sent("P-c", 10), sent("P-d", 10)],
+            [("P-c", "P-d")],
+            ("0.385", "0.405"),
+            ("0.55", "0.55"),
+        ),
+        # What may not be of the subject: 20 more or not.
+        (
+            [sent("P-a", 60), sent("P-b", 40), sent("P-c", 20, member=None)],
+            [],
+            ("0.388888888889", "0.52"),
+            ("0.5", "0.6"),
+        ),
+    ],
+)
+def test_suppliers_that_are_not_shown_by_hand(rows, pairs, index, top):
+    found = suppliers(rows, pairs)
+
+    assert bounds(found[INDEX, None, None]) == tuple(map(Fraction, index))
+    assert bounds(found[TOP, None, None]) == tuple(map(Fraction, top))
+
+
+@pytest.mark.usefixtures("_two_shown")
+def test_a_supplier_without_a_value_may_outweigh_all_others():
+    found = suppliers([*ABC, sent("P-c", None)])
+
+    assert bounds(found[INDEX, None, None])[1] == 1
+    assert bounds(found[TOP, None, None])[1] == 1
+
+
+@pytest.mark.usefixtures("_two_shown")
+def test_the_largest_supplier_is_named_where_no_other_may_be_larger():
+    named = suppliers(ABC, [("P-a", "P-c")], places=(5,))
+    equal = [sent("P-a", 45), sent("P-b", 25), sent("P-c", 20)]
+    unnamed = suppliers(equal, [("P-b", "P-c")], places=(5,))
+    kin = [sent("P-a", 40), sent("P-b", 39)]
+
+    assert bounds(named[TOP, "P-a", None]) == (Fraction("0.55"), Fraction("0.75"))
+    assert (TOP, "P-a", None) not in unnamed
+    assert unnamed[TOP, None, None]["caveats"] == [
+        "Which is the largest is not determinable."
+    ]
+    assert (TOP, "P-a", None) in suppliers(kin, [("P-a", "P-b")], places=(5,))
+
+
+@pytest.mark.usefixtures("_two_shown")
+def test_rows_of_no_known_side_are_of_suppliers_of_either():
+    rows = [*ABC, sent("P-c", 20, registered=AFTER), sent("P-d", 5, **MONTH)]
+    found = suppliers(rows, [("P-a", "P-c")], places=(3,))
+
+    # Before: 55, 25 and 20, of which the last may be the first's; and 5 that may come.
+    low, high = bounds(found[INDEX, "before", None])
+    assert low <= Fraction(55**2 + 25**2 + 20**2 + 5**2, 105**2)
+    assert high >= Fraction(75**2 + 25**2, 100**2)
+    # Since: 20 of one, and 5 of another or not.
+    low, high = bounds(found[INDEX, "after", None])
+    assert low <= Fraction(20**2 + 5**2, 25**2)
+    assert high == 1

@@ -110,8 +110,11 @@ def test_dispatch_is_a_question_apart_and_only_of_the_eu():
 def test_no_rows_make_no_share():
     found = derived(foreign_content, only=(0,))
 
-    assert found["F1", "EU", None]["reason"] == "COVERAGE_GAP"
+    assert found["F1", "EU", None]["reason"] == "BASIS_MISSING"
     assert found["F1", "EU", None]["at_least"] is None
+    assert found["F1", "EU", None]["caveats"][1:] == [
+        "The records held have no imports here to divide by."
+    ]
 
 
 def test_a_bloc_says_whose_it_is():

@@ -82,4 +82,4 @@ def test_the_second_and_third_are_outside_the_records():
 def test_nothing_from_outside_the_eu_is_not_determinable():
     figure = first(row("DE", 9))[None]
 
-    assert (figure["at_least"], figure["reason"]) == (None, "COVERAGE_GAP")
+    assert (figure["at_least"], figure["reason"]) == (None, "BASIS_MISSING")

@@ -100,14 +100,18 @@ def test_a_control_without_rows_before_gives_a_difference_and_no_ratio():
     found = figures_of(row(1, 1), row(1, 5), control(3, 5))
 
     assert found[HEAD]["reason"] is None
-    assert found[RATIO]["reason"] == "OUTSIDE_RECORDS"
+    assert found[RATIO]["reason"] == "BASIS_MISSING"
 
 
 def test_a_row_without_a_value_leaves_the_difference_open():
     found = figures_of(row(1, 1), row(1, 5), control(None, 5))
 
-    assert found[HEAD]["reason"] == "COVERAGE_GAP"
-    assert found[HEAD]["caveats"][0] == ("A row without a value may be of any amount.")
+    assert found[HEAD]["reason"] == "BASIS_MISSING"
+    assert found[HEAD]["caveats"][0] == (  # 12 / 3 of the dollar after, less 3 before
+        "It is $1 a year at most. At least one row that lowers it has no value in "
+        "dollars, and may be of any."
+    )
+    assert found[HEAD]["parts"] == ["F1a"]
 
 
 # --- every completion -----------------------------------------------------------

@@ -125,7 +125,7 @@ def test_a_row_without_a_value_leaves_everything_open():
 
 
 def test_a_side_without_rows_is_not_determinable():
-    assert shift(row("KR", BEFORE, 10))["reason"] == "COVERAGE_GAP"
+    assert shift(row("KR", BEFORE, 10))["reason"] == "BASIS_MISSING"
 
 
 def test_without_an_event_nothing_is_asked():

@@ -535,6 +535,33 @@ def test_a_blind_window_makes_no_share_a_zero():
     assert found["F2"] == (0, 1)
 
 
+def shares_of_nothing(**more):
+    """Reason and words of the share of new suppliers, and of those that stopped."""
+    engine = held(**more)
+    fill_newcomers(engine, CASE)
+    asked = [(f"F{n}", one) for n, one in enumerate(newcomers(engine, CASE), 1)]
+    found = {row["id"]: row for row in figures(engine, CASE, asked, "edition")}
+    return [(found[one]["reason"], found[one]["caveats"]) for one in ("F2", "F4")]
+
+
+def test_days_that_are_held_without_an_import_give_no_share():
+    nothing = ["There are no imports in these days to divide by."]
+
+    assert shares_of_nothing() == [("BASIS_MISSING", nothing)] * 2
+
+
+def test_days_that_are_not_held_give_no_share():
+    (since, told), (before, words) = shares_of_nothing(first=date(2021, 9, 1))
+    begin = "the records begin on 1 Sep 2021, and are needed from 24 Feb 2021."
+
+    assert (since, before) == ("BASIS_MISSING", "COVERAGE_GAP")
+    assert told == [
+        f"What came before is not all held: {begin}",
+        "There are no imports in these days to divide by.",
+    ]
+    assert words == [told[0], f"These days are not all held: {begin}"]
+
+
 def test_without_an_event_nothing_is_asked():
     assert newcomers(None, case()) == []
 

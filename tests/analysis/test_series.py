@@ -159,7 +159,7 @@ def test_a_side_without_rows_has_no_estimate():
     with world(*rows_of([6] * 16)) as engine:
         found = made(engine, series, MAY, period=YEARS)
 
-    assert {figure["reason"] for figure in found.values()} == {"OUTSIDE_RECORDS"}
+    assert {figure["reason"] for figure in found.values()} == {"BASIS_MISSING"}
     assert found[STEP]["caveats"] == [
         "The rows of these months do not settle the model: they are too few."
     ]

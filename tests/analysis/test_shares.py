@@ -88,11 +88,13 @@ def test_a_firm_that_may_be_the_supplier_may_raise_its_share(monkeypatch):
         own = sum(a for f, a in zip(firms, amounts.values(), strict=True) if f in same)
         ways.append(Fraction(own, 100))
     assert found["P-a"] == (min(ways), max(ways)) == (Fraction(1, 2), Fraction(17, 20))
-    assert found["P-b"] == (Fraction(1, 5), Fraction(3, 4))
+    assert found["P-b"] == (Fraction(1, 5), Fraction(17, 20))
     assert found["other"] == (Fraction(1, 4), Fraction(3, 10))
 
 
 def test_a_share_without_any_rows_is_not_determinable():
     found = derived(shares, only=(ORIGIN,))
 
-    assert [f["reason"] for f in found.values()] == ["COVERAGE_GAP"]
+    assert [(f["reason"], f["caveats"]) for f in found.values()] == [
+        ("BASIS_MISSING", ["The records held have no imports here to divide by."])
+    ]

@@ -76,9 +76,14 @@ def test_a_cut_code_may_be_of_any_of_the_codes():
 def test_where_no_origin_fell_there_is_nothing_to_divide_by():
     found = of(row(100, BEFORE, "KR"), row(130, AFTER, "KR"))
 
-    assert found[ALL]["reason"] == "OUTSIDE_RECORDS"
+    assert found[ALL]["reason"] == "BASIS_MISSING"
     assert found[ALL]["caveats"] == [
-        "No origin brought less of it after the event than before."
+        "No origin brought less of it after the event: there is nothing to divide by."
+    ]
+    assert found["F1", "401110", None]["reason"] == "BASIS_MISSING"
+    assert sorted(found["F1", "401110", None]["parts"]) == [
+        "F1a.401110.KR.after",
+        "F1a.401110.KR.before",
     ]
 
 
@@ -109,7 +114,7 @@ def test_a_window_after_of_less_than_a_year_is_told():
 def test_rows_without_a_code_give_nothing_to_ask_about():
     found = of(usd(9, BEFORE, hs="40"), usd(9, BEFORE, hs=None))
 
-    assert found[ALL]["reason"] == "COVERAGE_GAP"
+    assert found[ALL]["reason"] == "BASIS_MISSING"
     assert found[ALL]["caveats"] == [
         "No row of the days before the event has a six-digit code and a value."
     ]
@@ -155,7 +160,7 @@ def test_a_row_without_a_weight_opens_the_weight_and_not_the_price():
 def test_without_weights_there_is_no_price():
     found = of(weighed(100, None, BEFORE), weighed(60, 0, AFTER))
 
-    assert found["F2", "401110", "price"]["reason"] == "OUTSIDE_RECORDS"
+    assert found["F2", "401110", "price"]["reason"] == "BASIS_MISSING"
     assert found["F2", "401110", "price before"]["caveats"] == ["No row has a weight."]
 
 
@@ -327,3 +332,103 @@ def test_rows_that_are_open_in_any_way_stay_within_the_bounds(rows):
             assert high is None or stored(Fraction(gain, loss)) <= high
         else:
             assert high is None or not gain
+
+
+WEIGHED = st.tuples(
+    st.integers(1, 3),
+    st.integers(0, 3),
+    st.sampled_from([BEFORE, AFTER, "month"]),
+    st.sampled_from([TYRES, TYRES, "4011", "9401200000"]),
+    st.sampled_from([True, True, None]),
+)
+PRICES = ("price", "price after", "price before")
+
+
+def turns_of(rows):
+    """Kilograms, and dollars of rows with a weight, of tyres on each side, every way."""
+    found = []
+    for _, _, day, hs, member in rows:
+        sides = {BEFORE: ["before"], AFTER: ["after"], "month": ["before", "after"]}[
+            day
+        ]
+        if hs.startswith("9401"):
+            sides = [None]
+        found.append(sides if member and hs == TYRES else [*sides, None])
+    for turn in product(*found):
+        kg, dollars = {"before": 0, "after": 0}, {"before": 0, "after": 0}
+        for (amount, weight, *_), side in zip(rows, turn, strict=True):
+            if side is not None:
+                kg[side] += weight
+                dollars[side] += amount if weight else 0
+        yield kg, dollars
+
+
+@given(st.lists(WEIGHED, min_size=1, max_size=4))
+@settings(max_examples=10)
+def test_no_completion_is_outside_the_bounds_of_weight_and_price(rows):
+    rows = [(5, 2, BEFORE, TYRES, True), (4, 1, AFTER, TYRES, True), *rows]
+    held = [
+        written(amount, "KR", day, hs, member) | {"net_kg": Decimal(kg)}
+        for amount, kg, day, hs, member in rows
+    ]
+    with world(*held) as engine:
+        found = made(engine, substitution)
+    weight, *prices = (
+        bounds(found["F2", "401110", period]) for period in (None, *PRICES)
+    )
+
+    for kg, dollars in turns_of(rows):
+        after, before = (
+            Fraction(dollars[side], kg[side]) for side in ("after", "before")
+        )
+        told = [Fraction(kg["after"], kg["before"]), after / before, after, before]
+        for (low, high), value in zip([weight, *prices], told, strict=True):
+            assert low <= stored(value) <= high
+
+
+def test_figures_of_weight_and_price_name_their_amounts_and_rows():
+    rows = [weighed(100, 10, BEFORE), weighed(60, 3, AFTER), weighed(60, None, AFTER)]
+    found = of(*rows, weighed(7, 7, AFTER, hs="9401200000"))
+    weight = found["F2", "401110", None]
+    after = found["F2", "401110", "price after"]
+
+    assert weight["formula"] == "net weight after / before, of 3 amounts in F2a"
+    assert sorted(weight["parts"]) == [
+        "F2a.401110.after.no-weight",
+        "F2a.401110.after.weighed",
+        "F2a.401110.before.weighed",
+    ]
+    assert weight["rows"] == 3
+    assert after["formula"] == "value / net weight after; of rows with a weight"
+    assert sorted(after["parts"]) == [
+        "F2a.401110.after.weighed",
+        "F2b.401110.after.weighed",
+    ]
+    assert bounds(after) == (20, 20)
+    assert bounds(found["F2", "401110", "price"]) == (2, 2)
+    assert found["F2", "401110", "price"]["formula"] == (
+        "value / net weight after, by the same before; of rows with a weight"
+    )
+
+
+def test_weights_that_no_table_places_are_left_out():
+    rows = [weighed(9, 4, BEFORE, hs="999999"), weighed(3, 1, AFTER, hs="999999")]
+    found = of(*rows, weighed(100, 10, BEFORE), weighed(60, 5, AFTER))
+
+    assert found["F2", "999999", None]["reason"] == "HS_EDITION"
+    assert found["F2", "999999", None]["caveats"] == [UNKNOWN]
+    assert ("F2", "999999", "price") not in found
+    assert bounds(found[WEIGHT]) == (Decimal("0.5"), Decimal("0.5"))
+
+
+def test_no_weight_before_gives_no_quotient():
+    found = of(weighed(100, 0, BEFORE), weighed(60, 5, AFTER))
+
+    assert found["F2", "401110", None]["caveats"] == [
+        "No weight is known of the days before."
+    ]
+    assert found["F2", "401110", "price"]["caveats"] == [
+        "No row of one of the sides has a weight."
+    ]
+    assert bounds(found["F2", "401110", "price after"]) == (12, 12)
+    assert found["F2", "401110", "price before"]["reason"] == "BASIS_MISSING"

@@ -182,6 +182,15 @@ def test_a_hundred_times_the_median_is_far_even_then():
     assert words(priced("0.099"), others=others([10] * 9)) == {("kg", "far"): 1}
 
 
+def test_a_tiny_part_of_the_median_keeps_its_digits():
+    """One dollar for 20 t among peers of 1,000 dollars a kilogram."""
+    far, _ = told(priced(1, usd=Decimal(1), kg=20_000), others=others([1000] * 9))
+    (row,) = far.values()
+
+    assert (row["value"], row["middle"]) == (Decimal("0.00005"), Decimal(1000))
+    assert row["times"] == Decimal("0.00000005")
+
+
 def test_what_differs_by_rounding_alone_is_alike():
     """A third of ten dollars a kilogram, rounded to cents: its spread is no spread."""
     mixed = [

@@ -61,6 +61,13 @@ def test_rows_and_declarations_are_counted(demo):
     assert many.bounds.at_least == len(numbers)
 
 
+def test_days_that_no_file_holds_are_no_zero(demo):
+    later = demo.imports().until("2024-03-31").since("2024-02-01").total()
+    assert (later.figure["reason"], later.bounds.at_least) == ("COVERAGE_GAP", 0)
+    vouched = demo.imports().since("2018-01-01").until("2018-01-01").total()
+    assert vouched.figure["reason"] is None
+
+
 def test_the_same_question_has_the_same_id(demo):
     one, other = (demo.imports().where(hs="8708") for _ in range(2))
     assert one.total().id == other.total().id
@@ -93,6 +100,39 @@ def test_the_same_question_has_the_same_id(demo):
             (
                 "3 dimensions at once are more than a table can show\n  at the question\n"
                 "  try: divide by 2 at most, and narrow by the others"
+            ),
+        ),
+        (
+            lambda imports: imports.where(origin="KR").where(origin="CN"),
+            (
+                "'origin' is asked for twice\n  at the question\n"
+                "  try: name all countries at once, like origin=KR,CN"
+            ),
+        ),
+        (
+            lambda imports: imports.until("2019-01-01").since("2020-01-01"),
+            (
+                "the days end on 2019-01-01, before they begin on 2020-01-01\n"
+                "  at the question\n"
+                "  try: exchange the two days, or look at `period` in case.yml"
+            ),
+        ),
+        (
+            lambda imports: imports.where(at_least_usd="abc"),
+            "'abc' is no amount\n  at the question\n  try: write digits, like 100000",
+        ),
+        (
+            lambda imports: imports.counted_in("tonnes"),
+            (
+                "imports are not counted in 'tonnes'\n  at the question\n"
+                "  try: use US dollars, kg, rows, declarations"
+            ),
+        ),
+        (
+            lambda imports: imports.counted_in("declarations").by("year"),
+            (
+                "declarations cannot be divided: one may hold items of several cells\n"
+                "  at the question\n  try: count rows, or narrow with `where`"
             ),
         ),
     ],

@@ -12,9 +12,9 @@ import pytest
 
 from case.bundling import members, packed, resealed
 from case.editions import PAGE, bundle, few_figures
-from madein.case.verify import bundle as verifying
 from madein.case.bundle.read import open_bundle
 from madein.case.bundle.recount import recount
+from madein.case.verify import bundle as verifying
 from madein.case.verify.bundle import verify
 from madein.errors import SourceError
 

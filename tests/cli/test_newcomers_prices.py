@@ -117,6 +117,23 @@ def test_prices_say_that_scores_are_triage_and_how_many_rows_are_silent(capsys):
     ]
 
 
+def test_the_farthest_price_comes_first_and_is_divided_exactly(capsys):
+    """A 4,000th and a 30,000th of the median lie farther from it than 200 times it."""
+    alike = [trade("P", SINCE, usd=Decimal(300), net_kg=Decimal(1))] * 20
+    far = [
+        trade("P", SINCE, usd=Decimal(usd), net_kg=Decimal(kg))
+        for usd, kg in ((60_000, 1), (3, 40), (1, 100))
+    ]
+    show_prices(engine_with(*alike, *far), OPENED, as_json=False)
+
+    said = " ".join(capsys.readouterr().out.split())
+    places = [
+        said.index(words)
+        for words in ("1/30,000.0 of $300.00", "1/4,000.0 of $300.00", "200.0 times")
+    ]
+    assert places == sorted(places)
+
+
 def test_prices_as_json_hold_the_query_of_the_peers(capsys):
     peers = [
         trade("P", SINCE, usd=Decimal(price), net_kg=Decimal(1))

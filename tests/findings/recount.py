@@ -11,7 +11,7 @@ import sqlite3
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
@@ -40,7 +40,7 @@ CONDITIONS = {
 ARROW = " > "
 
 
-class UnknownFigure(Exception):
+class UnknownFigureError(Exception):
     """A figure that this program has no second way for."""
 
 
@@ -102,7 +102,7 @@ def fits(row, scope):
     """What the conditions of a scope say of a row."""
     strange = scope.keys() - CONDITIONS
     if strange:
-        raise UnknownFigure(f"condition {sorted(strange)}")
+        raise UnknownFigureError(f"condition {sorted(strange)}")
     found = [True]
     if "since" in scope:
         found.append(on_or_after(row, day_of(scope["since"])))
@@ -300,7 +300,7 @@ class Held:
         """The event whose label the words end with, before a comma."""
         found = [e for e in self.case.events if words.split(", ")[0].endswith(e.label)]
         if len(found) != 1:
-            raise UnknownFigure(f"event in '{words}'")
+            raise UnknownFigureError(f"event in '{words}'")
         return found[0]
 
     def first_event(self):
@@ -347,7 +347,7 @@ class Held:
                 return [self.bloc(label, scope)]
             case "routes":
                 return self.route(label, scope)
-        raise UnknownFigure(f"{figure['id']} {measure}: {label}")
+        raise UnknownFigureError(f"{figure['id']} {measure}: {label}")
 
     def divided(self, word, scope):
         if word in ROLES:
@@ -361,7 +361,7 @@ class Held:
                 return Dim(lambda row: told(row["first"], lambda day: str(day.year)))
             case "side":
                 return side(self.first_event().date)
-        raise UnknownFigure(f"divided by '{word}'")
+        raise UnknownFigureError(f"divided by '{word}'")
 
     def verdict(self, label):
         kind, about = label.split(": ")
@@ -419,7 +419,7 @@ class Held:
         words = label.split(": ", 1)[1].split(" since ")[0]
         one = next((b for b in blocs() if words == b["label"]), None)
         if one is None:
-            raise UnknownFigure(label)
+            raise UnknownFigureError(label)
         role = ROLES[label.split(", ")[0].removeprefix("Imports by ")]
         return Dim(
             lambda row: in_bloc(row, one, role, scope, one["name"], "other countries")
@@ -481,7 +481,7 @@ class Held:
         for word, name in ROLES.items():
             if found and f" by {word}" in label:
                 return [column(name)]
-        raise UnknownFigure(label)
+        raise UnknownFigureError(label)
 
     def certain_ranked(self, value, scope):
         return self.ranked(value, scope)
@@ -817,7 +817,7 @@ def differences(held, figures):
         if shown_sum(head) != expected[None]:
             wrong[head["id"]] = (head["label"], shown_sum(head), expected[None])
         given = {(cell["cell"], cell["period"]): cell for cell in cells}
-        if not cells and head["measure"] in {"claim"}:
+        if not cells and head["measure"] == "claim":
             continue
         for key in expected.keys() | given.keys():
             if key is None:

@@ -9,7 +9,7 @@ are best in one and the same way.
 
 from collections.abc import Sequence
 
-from findings.recount import UnknownFigure
+from findings.recount import UnknownFigureError
 from findings.recount_worlds import (
     ESTIMATES,
     INFINITE,
@@ -155,7 +155,7 @@ def wrong_ends(held, figures: Sequence[dict], starts=(0, 1)):
         if head["sql"] is not None or head["parent"] or head["measure"] in ESTIMATES:
             continue
         if head["measure"] not in QUESTIONS:
-            raise UnknownFigure(f"{head['id']} {head['measure']}: {head['label']}")
+            raise UnknownFigureError(f"{head['id']} {head['measure']}: {head['label']}")
         own = [f for f in figures if f["parent"] == head["id"] and f["sql"] is None]
         asked = question(held, head, figures)
         if asked is None:

@@ -17,7 +17,7 @@ from random import Random
 from findings.recount import (
     DAY,
     Dim,
-    UnknownFigure,
+    UnknownFigureError,
     belongs,
     blocs,
     column,
@@ -26,7 +26,6 @@ from findings.recount import (
     month,
     neither,
     of_spans,
-    quarter,  # noqa: F401 - kept beside `month`
     side,
     spelled,
     told,
@@ -491,9 +490,9 @@ def spans_question(held, figure, spans, made, tight_of):
         figure["measure"] == "rates"
         and words.replace(", ", " and ") not in figure["label"]
     ):
-        raise UnknownFigure(f"windows of {figure['id']}: {words}")
+        raise UnknownFigureError(f"windows of {figure['id']}: {words}")
     if figure["measure"] != "rates" and said([spans[1]]) not in figure["label"]:
-        raise UnknownFigure(f"windows of {figure['id']}: {words}")
+        raise UnknownFigureError(f"windows of {figure['id']}: {words}")
     scope = in_spans(spans)
     dim = of_spans(
         f"Imports, {spelled(spans[0][0])} to {spelled(spans[0][1])} and {spelled(spans[1][0])} to {spelled(spans[1][1])}"
@@ -560,7 +559,7 @@ def of_differences(held, figure, label, scope, all_figures):
     if min(len(before), len(after)) < 3:
         return None
     if said(spans).replace(", ", " and ") not in label:
-        raise UnknownFigure(label)
+        raise UnknownFigureError(label)
     part = Dim(
         lambda row: told(
             row["goods"], lambda g: "control" if g in control else "others"
@@ -733,14 +732,8 @@ def of_concentration(held, figure, label, scope, all_figures):
 
     def made(sums, key):
         cell, when = key
-        is_leader = (
-            cell is not None
-            and when is not None
-            or (
-                cell is not None
-                and not cell.isdigit()
-                and cell not in {"before", "after"}
-            )
+        is_leader = (cell is not None and when is not None) or (
+            cell is not None and not cell.isdigit() and cell not in {"before", "after"}
         )
         found = parts(sums, when if is_leader else cell)
         if not sum(found.values()):
@@ -752,7 +745,9 @@ def of_concentration(held, figure, label, scope, all_figures):
         if is_leader:
             largest = max(found.values())
             if found.get(sums.names.get(cell, cell)) != largest:
-                raise UnknownFigure(f"{figure['id']}: {cell} is not always the largest")
+                raise UnknownFigureError(
+                    f"{figure['id']}: {cell} is not always the largest"
+                )
         return divide(max(found.values()), sum(found.values()))
 
     tight = {True: "", False: "low" if "Effective" in label else "high"}[
@@ -891,7 +886,7 @@ def wrong_of(held, figures, limit=200, seed=1):
         if head["measure"] in ESTIMATES:
             continue
         if head["measure"] not in QUESTIONS:
-            raise UnknownFigure(f"{head['id']} {head['measure']}: {head['label']}")
+            raise UnknownFigureError(f"{head['id']} {head['measure']}: {head['label']}")
         own = [f for f in figures if f["parent"] == head["id"] and f["sql"] is None]
         asked = question(held, head, figures)
         if asked is None:
@@ -927,7 +922,7 @@ def wrong_of(held, figures, limit=200, seed=1):
                     wrong[id_] = ("no answer", figure["reason"], *told_)
                 continue
             if not defined.get(id_):
-                if not limitless.get(id_) and is_all:
+                if not limitless.get(id_) and is_all and asked.ends(keys[id_]):
                     wrong[id_] = ("answers where nothing is", *told_)
                 elif high is not None and limitless.get(id_):
                     wrong[id_] = ("limited", *told_)

@@ -1,6 +1,7 @@
 """Where an interval lies among the amounts that a wording allows, and these in words."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,8 @@ from madein.values import Unit
 def amounts(low, high, **parts):
     """The amounts that a wording allows; ends are written as text."""
     ends = {"low": low, "high": high} | parts
-    return Allowed(**{name: decimal(end) for name, end in ends.items()})
+    given: dict[str, Any] = {name: decimal(end) for name, end in ends.items()}
+    return Allowed(**given)
 
 
 def decimal(end):

@@ -688,22 +688,22 @@ def test_a_month_that_the_days_of_a_claim_cut_leaves_an_amount_open():
         (
             {"registered": None, "registered_month": date(2024, 1, 1)},
             CONTRADICTED,
-            "the last row is of Jan 2024",
+            "the last row in the records held is of Jan 2024",
         ),
         (
             {"registered": None, "registered_month": date(2023, 12, 1)},
             SUPPORTED,
-            "the last row is of Dec 2023",
+            "the last row in the records held is of Dec 2023",
         ),
         (
             {"registered": date(2024, 1, 9), "doubt": "perhaps"},
             left_open("POSSIBLE_COPY"),
-            "the last row is of 4 May 2022; 1 later row that may be copies",
+            "the last row in the records held is of 4 May 2022; 1 later row that may be copies",
         ),
         (
             {"registered": date(2024, 1, 9), "aside": "cancelled"},
             SUPPORTED,
-            "the last row is of 4 May 2022",
+            "the last row in the records held is of 4 May 2022",
         ),
     ],
 )

@@ -108,6 +108,20 @@ def test_a_sound_claim_is_read(tmp_path, claim):
             ),
             "measure 'listing' does not read 'says'",
         ),
+        (
+            (
+                "id: A1, measure: share, says: 75 %, "
+                "where: {since: 2022-01-01}, of: {until: 2021-12-31}"
+            ),
+            "'where' and 'of' have no day in common",
+        ),
+        (
+            (
+                "id: A1, measure: part, says: none, where: {until: 2021-12-31}, "
+                "of: {since: 2022-01-01, until: 2022-12-31}"
+            ),
+            "'where' and 'of' have no day in common",
+        ),
         ("id: A1, measure: last", "measure 'last' needs either 'says' or 'within'"),
         (
             (

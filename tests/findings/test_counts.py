@@ -1,6 +1,8 @@
 """Numbers of imports: rows or declarations, and both where a claim does not say."""
 
 from decimal import Decimal
+from itertools import product
+from random import Random
 
 import pytest
 
@@ -17,6 +19,7 @@ from findings.claiming import (
     said,
 )
 from madein.findings.claims import Where
+from madein.scope import CountryRole
 
 THREE = [{"declaration": name} for name in ("1", "2", "3")]
 
@@ -136,3 +139,144 @@ def test_what_a_number_allows_is_told_in_whole_rows():
     found = result(THREE, measure="count", says="about 40", unit="rows")
 
     assert found["allows"] == "40 rows (perhaps from 35 rows to 45 rows, if rounded)"
+
+
+CHINESE = Where(role=CountryRole.ORIGIN, countries=("CN",))
+
+# --- rows that no sum counts, and that are rows and declarations all the same ------------
+
+CREDIT = {"declaration": "4", "usd": Decimal(-30)}
+OUTSIDE = {"declaration": "5", "counted": False}
+OF_SAME = {"declaration": "3", "usd": Decimal(-30)}
+WITH_LEFT_OUT = [
+    # 3 rows, and one that counts or not
+    ("at least 4", CREDIT, left_open("BASIS_MISSING")),
+    ("at least 4", OUTSIDE, left_open("BASIS_MISSING")),
+    ("at least 5", CREDIT, CONTRADICTED),
+    ("at most 3", CREDIT, left_open("BASIS_MISSING")),
+    ("at most 4", CREDIT, SUPPORTED),
+    ("at least 3", CREDIT, SUPPORTED),
+    ("3", CREDIT, left_open("BASIS_MISSING")),
+    ("2", CREDIT, CONTRADICTED),
+    ("4", {**CREDIT, "origin": "CN"}, CONTRADICTED),  # of another country
+]
+
+
+@pytest.mark.parametrize("unit", ["rows", "declarations"])
+def test_a_row_that_no_sum_counts_may_be_one_of_a_number(unit):
+    cases = [
+        ([*THREE, row], {"says": says, "where": KOREA}, VOUCHED, wanted)
+        for says, row, wanted in WITH_LEFT_OUT
+    ]
+
+    assert results(cases, measure="count", unit=unit) == cases
+
+
+def test_a_credit_of_a_declaration_that_counts_is_no_other_declaration():
+    asked = {"measure": "count", "says": "3", "unit": "declarations"}
+
+    assert said(result([*THREE, OF_SAME], **asked)) == SUPPORTED
+    assert said(result([OF_SAME], **asked | {"says": "none"})) == left_open(
+        "BASIS_MISSING"
+    )
+
+
+def test_rows_left_out_are_told_beside_the_number():
+    found = result([*THREE, CREDIT, OUTSIDE], measure="count", says="3", unit="rows")
+
+    assert found["shows"] == (
+        "3 rows; 2 rows of negative value or outside foreign trade statistics may count "
+        "as well"
+    )
+
+
+LEFT_IN_QUOTIENTS = [
+    # 2 of 3 rows are Korean, 2 of 4 with a credit from China, 3 of 4 with a Korean one
+    ({"measure": "share", "of": Where(), "says": "at least 60 %"}, "CN"),
+    ({"measure": "share", "of": Where(), "says": "at most 70 %"}, "KR"),
+    ({"measure": "ratio", "to": Where(), "says": "at least 0.6 times"}, "CN"),
+    ({"measure": "ratio", "to": CHINESE, "says": "at least 2 times"}, "CN"),
+]
+
+
+@pytest.mark.parametrize("unit", ["rows", "declarations"])
+@pytest.mark.parametrize(("claim", "origin"), LEFT_IN_QUOTIENTS)
+def test_a_row_that_no_sum_counts_may_be_one_of_a_quotient(unit, claim, origin):
+    rows = [*THREE[:2], {"declaration": "3", "origin": "CN"}]
+    asked = {"where": KOREA, "unit": unit} | claim
+    credit = {**CREDIT, "origin": origin}
+
+    assert said(result(rows, **asked)) == SUPPORTED
+    assert said(result([*rows, credit], **asked)) == left_open("BASIS_MISSING")
+
+
+def test_a_row_that_no_sum_counts_may_change_an_order():
+    rows = [*THREE[:2], {"declaration": "3", "origin": "CN"}]
+    asked = {
+        "measure": "ranking",
+        "by": "origin",
+        "order": ("KR", "CN"),
+        "unit": "rows",
+    }
+    credit = {**CREDIT, "origin": "CN"}
+
+    assert said(result(rows, **asked)) == SUPPORTED
+    assert said(result([*rows, credit], **asked)) == left_open("BASIS_MISSING")
+    assert said(result([*rows, credit], **asked | {"unit": "US dollars"})) == SUPPORTED
+
+
+def drawn(rnd):
+    """Up to four rows whose origin, importer or standing in sums may be open."""
+    return [
+        {
+            "origin": rnd.choice(["KR", "CN", None]),
+            "member": rnd.choice([True, True, None]),
+            "usd": Decimal(rnd.choice([100, 100, -30])),
+        }
+        for _ in range(rnd.randint(1, 4))
+    ]
+
+
+def completions(rows):
+    """Numbers of Korean and Chinese rows, each way the open ones may turn out."""
+    ways = [
+        [origin for origin in ("KR", "CN") if row["origin"] in {origin, None}]
+        + [None] * (row["member"] is None or row["usd"] < 0)
+        for row in rows
+    ]
+    return {(way.count("KR"), way.count("CN")) for way in product(*ways)}
+
+
+HOLDS = [
+    (
+        {"measure": "count", "says": "at least 2", "where": KOREA},
+        lambda korea, _: korea >= 2,
+    ),
+    (
+        {"measure": "share", "says": "at least 50 %", "where": KOREA, "of": Where()},
+        lambda korea, china: 2 * korea >= korea + china if korea + china else None,
+    ),
+    (
+        {"measure": "ratio", "says": "at most 2 times", "where": KOREA, "to": CHINESE},
+        lambda korea, china: korea <= 2 * china if china else None,
+    ),
+    (
+        {"measure": "ranking", "by": "origin", "order": ("KR", "CN")},
+        lambda korea, china: korea > china,
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "holds"), HOLDS)
+def test_a_count_is_decided_only_as_every_way_to_count_decides_it(claim, holds):
+    rnd = Random(6)  # noqa: S311 - rows of a test
+    rows = [drawn(rnd) for _ in range(24)]
+    found = batch([(one, {"unit": "rows"} | claim) for one in rows])
+
+    decided = 0
+    for one, row in zip(rows, found, strict=True):
+        told = {holds(*way) for way in completions(one)} - {None}
+        if row["result"] != "not determinable":
+            decided += 1
+            assert told <= {row["result"] == "supported"}, one
+    assert decided >= 4

@@ -167,6 +167,196 @@ def test_a_later_row_that_may_be_of_the_kind_leaves_its_end_open():
     found = result(rows, measure="last", says=MAY_4, where=KOREA)
 
     assert said(found) == left_open("ORIGIN_GROUP")
-    assert (
-        found["shows"] == "the last row is of 4 May 2022; 1 later row that may belong"
+    assert found["shows"] == (
+        "the last row in the records held is of 4 May 2022; 1 later row that may belong"
     )
+
+
+# --- what is shown --------------------------------------------------------------------
+
+LATER, TOMORROW = date(2022, 7, 1), date(2022, 5, 5)
+NOT_ONE = {"registered": LATER, "member": None}
+A_COPY = {"registered": LATER, "doubt": "a copy?"}
+LAST_OF_MAY_4 = "the last row is of 4 May 2022"
+HELD_TO_MAY_4 = "the last row in the records held is of 4 May 2022"
+ENDS = [
+    (on(MAY_3, MAY_4), SUPPORTED, HELD_TO_MAY_4),
+    (
+        on(MAY_4, TOMORROW),
+        CONTRADICTED,
+        "the last row in the records held is of 5 May 2022",
+    ),
+    ([], left_open("COVERAGE_GAP"), "no dated row"),
+    ([UNDATED], left_open("COVERAGE_GAP"), "no dated row"),
+    # a month that ends before the day, holds it, or begins after it
+    (
+        [month(date(2022, 4, 1))],
+        SUPPORTED,
+        "the last row in the records held is of Apr 2022",
+    ),
+    (
+        [*on(MAY_3), month(date(2022, 5, 1))],
+        left_open("DATES_STRADDLE"),
+        "the last row in the records held is of 3 May 2022; 1 row without a day that could be read",
+    ),
+    (
+        [*on(MAY_4), month(date(2022, 6, 1))],
+        CONTRADICTED,
+        "the last row in the records held is of Jun 2022",
+    ),
+    (
+        [*on(MAY_4), NOT_ONE],
+        left_open("NAME_ONLY"),
+        f"{HELD_TO_MAY_4}; 1 later row without an importer",
+    ),
+    (
+        [*on(MAY_4), *[NOT_ONE] * 2, A_COPY],
+        left_open("NAME_ONLY"),
+        f"{HELD_TO_MAY_4}; 2 later rows without an importer",
+    ),
+    (
+        [*on(MAY_4), A_COPY, A_COPY, UNDATED],
+        left_open("POSSIBLE_COPY"),
+        f"{HELD_TO_MAY_4}; 2 later rows that may be copies",
+    ),
+    (
+        [*on(MAY_4), UNDATED, UNDATED],
+        left_open("DATES_STRADDLE"),
+        f"{HELD_TO_MAY_4}; 2 rows without a day that could be read",
+    ),
+    # rows of others, and rows set aside, end nothing
+    (
+        [*on(MAY_4), *on(LATER, member=False), *on(LATER, aside="a copy")],
+        SUPPORTED,
+        HELD_TO_MAY_4,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "wanted", "shows"), ENDS)
+def test_what_comes_after_the_end_that_a_claim_names(rows, wanted, shows):
+    found = result(rows, measure="last", says=MAY_4)
+
+    assert (said(found), found["shows"]) == (wanted, shows)
+    assert (
+        "dated" in shows
+        or found["basis"] == "day of registration of the subject's rows"
+    )
+
+
+SHOWN = [
+    ("2022-06", on(MAY_4), LAST_OF_MAY_4),
+    ("2022-06", [], "no dated row"),
+    ("2022-06", [month(date(2022, 4, 1)), *on(MAY_4)], LAST_OF_MAY_4),
+    (
+        "2022-07",
+        [month(date(2022, 6, 1)), *on(MAY_4)],
+        "the last row is of Jun 2022",
+    ),
+    (
+        "2022-06",
+        [*on(MAY_4), UNDATED, PERHAPS, PERHAPS],
+        (f"{LAST_OF_MAY_4}; 2 rows may belong; 1 row may lie inside the days or not"),
+    ),
+    (
+        MAY_4,
+        on(MAY_3, MAY_3),
+        "the last row is of 3 May 2022, 2 rows in that month before the day",
+    ),
+    (MAY_4, on(date(2022, 4, 30)), "the last row is of 30 Apr 2022"),
+]
+
+
+@pytest.mark.parametrize(("says", "rows", "shows"), SHOWN)
+def test_until_when_imports_continued_is_shown(says, rows, shows):
+    assert result(rows, measure="continued", says=says)["shows"] == shows
+
+
+EDGES = [
+    ("first", [month(date(2022, 5, 1)), *on(JUNE_9)], "the first row is of May 2022"),
+    ("first", [month(date(2022, 6, 1)), *on(MAY_4)], "the first row is of 4 May 2022"),
+    ("last", [month(date(2022, 6, 1)), *on(MAY_4)], "the last row is of Jun 2022"),
+    ("last", on(MAY_3, MAY_4), LAST_OF_MAY_4),
+    (
+        "first",
+        [*on(MAY_4, JUNE_9), PERHAPS],
+        "the first row is of 4 May 2022; 1 row may belong",
+    ),
+]
+
+
+@pytest.mark.parametrize(("measure", "rows", "shows"), EDGES)
+def test_the_first_and_the_last_row_are_shown(measure, rows, shows):
+    assert result(rows, measure=measure, within=MAY)["shows"] == shows
+
+
+FIRST_DAY, LAST_DAY = date(2022, 5, 1), date(2022, 5, 31)
+BORDERS = [
+    ("first", on(FIRST_DAY), SUPPORTED),
+    ("first", on(date(2022, 4, 30)), CONTRADICTED),
+    ("first", on(LAST_DAY), SUPPORTED),
+    ("first", on(date(2022, 6, 1)), CONTRADICTED),
+    ("last", on(FIRST_DAY), SUPPORTED),
+    ("last", on(date(2022, 4, 30)), CONTRADICTED),
+    ("last", on(LAST_DAY), SUPPORTED),
+    ("last", on(date(2022, 6, 1)), CONTRADICTED),
+    # what may be beyond the days, or within them, decides nothing for itself
+    ("last", on(FIRST_DAY, member=None), left_open("NAME_ONLY")),
+    ("last", [*on(FIRST_DAY), *on(date(2022, 4, 1), member=None)], SUPPORTED),
+    ("first", [*on(FIRST_DAY), *on(date(2022, 6, 1), member=None)], SUPPORTED),
+    ("first", [*on(FIRST_DAY), month(date(2022, 4, 1))], CONTRADICTED),
+    ("last", [*on(FIRST_DAY), UNDATED, PERHAPS], left_open("DATES_STRADDLE")),
+]
+
+
+@pytest.mark.parametrize(("measure", "rows", "wanted"), BORDERS)
+def test_days_hold_their_first_and_their_last(measure, rows, wanted):
+    assert said(result(rows, measure=measure, within=MAY)) == wanted
+
+
+def test_days_before_that_nobody_vouches_for_leave_a_first_row_open():
+    later = case(complete=Complete(since=MAY_4, until=YEARS["until"], because="so"))
+    since = Where(since=date(2022, 4, 1))
+    found = result(on(MAY_4), later, measure="first", within=MAY, where=since)
+
+    assert said(found) == left_open("COVERAGE_GAP")
+
+
+def test_days_after_end_where_the_claim_says():
+    until = Where(until=date(2022, 6, 30))
+    half = case(
+        complete=Complete(since=YEARS["since"], until=date(2022, 6, 30), because="so")
+    )
+    asked = {"measure": "last", "within": MAY}
+
+    assert said(result(on(MAY_4), half, where=until, **asked)) == SUPPORTED
+    assert said(result(on(MAY_4), half, **asked)) == left_open("COVERAGE_GAP")
+
+
+# --- that imports of a kind ended ---------------------------------------------------------
+
+ENDED = [
+    # to the end of the case, or of the claim, somebody must vouch for the records
+    (MAY_4, KOREA, VOUCHED, SUPPORTED),
+    (MAY_4, KOREA, HELD, left_open("COVERAGE_GAP")),
+    (MAY_4, Where(), HELD, SUPPORTED),  # of the records themselves
+    (MAY_3, KOREA, HELD, CONTRADICTED),
+    # nobody knows what came after the case
+    (YEARS["until"], KOREA, VOUCHED, left_open("COVERAGE_GAP")),
+    (YEARS["until"], Where(), HELD, SUPPORTED),
+]
+
+
+@pytest.mark.parametrize(("says", "where", "about", "wanted"), ENDED)
+def test_imports_of_a_kind_ended_where_the_days_after_are_covered(
+    says, where, about, wanted
+):
+    found = result(on(MAY_4), about, measure="last", says=says, where=where)
+
+    assert (said(found), found["shows"]) == (wanted, HELD_TO_MAY_4)
+
+
+def test_on_a_file_that_was_cut_imports_of_a_kind_did_not_end():
+    found = result(on(MAY_4), measure="last", says=MAY_4, where=KOREA, cap="1,000 rows")
+
+    assert said(found) == left_open("COVERAGE_GAP")

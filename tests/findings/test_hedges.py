@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madein.findings.hedges import Allowed, allowed
+from madein.findings.hedges import Allowed, allowed, read_wording
+from madein.values import Unit
 
 MILLION = Decimal(1_000_000)
 
@@ -230,3 +231,104 @@ def test_a_margin_is_negative_where_an_interval_goes_beyond_an_end(claim, low, w
     if margin is not None:
         assert margin >= 0 or place != "inside"
         assert margin <= 0 or place not in {"above", "below"}
+
+
+@pytest.mark.parametrize(
+    ("wording", "hedge", "amount", "unit"),
+    [
+        ("none", "", "none", None),
+        ("No", "", "no", None),
+        ("nothing", "", "nothing", None),
+        ("5 million USD", "", "5 million usd", Unit.USD),
+        ("$5 million", "", "$5 million", Unit.USD),
+        ("$5 million dollars", "", "$5 million dollars", Unit.USD),
+        ("Nearly  5 tonnes", "nearly", "5 tonnes", Unit.KG),
+        ("no less than 5 metric tons", "no less than", "5 metric tons", Unit.KG),
+        ("5,000 kilograms", "", "5,000 kilograms", Unit.KG),
+        ("about 75 per cent", "about", "75 per cent", Unit.SHARE),
+        ("75.5%", "", "75.5%", Unit.SHARE),
+        ("over a third", "over", "a third", Unit.SHARE),
+        ("almost tenfold", "almost", "tenfold", Unit.RATIO),
+        ("2.5-fold", "", "2.5-fold", Unit.RATIO),
+        ("2,358", "", "2,358", None),
+        ("up to 5", "up to", "5", None),
+        ("5 to 6 million USD", "", "5 to 6 million usd", Unit.USD),
+        ("from 5 to 6 %", "", "from 5 to 6 %", Unit.SHARE),
+        ("rose by about 43 %", "about", "rose 43 %", Unit.RATIO),
+        ("down 43 %", "", "down 43 %", Unit.RATIO),
+        ("rose twofold", "", "twofold", Unit.RATIO),
+        ("rose more than twofold", "more than", "twofold", Unit.RATIO),
+    ],
+)
+def test_a_wording_is_read_into_its_hedge_amount_and_unit(wording, hedge, amount, unit):
+    found = read_wording(wording)
+
+    assert (found.hedge, found.amount, found.allowed.unit) == (hedge, amount, unit)
+
+
+def test_nothing_is_zero_in_any_words():
+    zero = Allowed(low=Decimal(0), high=Decimal(0))
+
+    assert {allowed(word) for word in ("none", "no", "nothing")} == {zero}
+
+
+@pytest.mark.parametrize(
+    ("wording", "low", "high", "maybe"),
+    [
+        ("almost 1,200 kg", "1199", "1200", ("1100", None)),
+        ("just over 1,200 kg", "1200", "1201", (None, "1300")),
+        ("almost 70 %", "0.69", "0.70", ("0.60", None)),
+        ("1,200.0", "1199.95", "1200.05", (None, None)),
+        ("10,000", "9999.5", "10000.5", ("5000", "15000")),
+        ("100,200", "100199.5", "100200.5", ("100150", "100250")),
+        ("20 thousand", "19500", "20500", ("15000", "25000")),
+        # With as many digits as it has: 20 is between 19.5 and 20.5 of two digits.
+        ("100 times", "95", "150", (None, None)),
+        ("1 times", "0.5", "1.5", (None, None)),
+        ("just over tenfold", "10", "15", (None, None)),
+        ("just over a half", "0.5", "0.55", (None, None)),
+        ("just over half", "0.5", "0.55", (None, None)),
+        ("a quarter", "0.225", "0.29", (None, None)),
+        ("$5 to 6 million", "4.5e6", "6.5e6", (None, None)),
+        ("$5 thousand to $6 million", "4.5e3", "6.5e6", (None, None)),
+        ("5 to 5", "4.5", "5.5", (None, None)),
+        ("5 kg to 6 kg", "4.5", "6.5", (None, None)),
+        ("5 to 6 million", "4.5e6", "6.5e6", (None, None)),
+        ("$5 usd", "4.5", "5.5", (None, None)),
+        ("$5 US dollars", "4.5", "5.5", (None, None)),
+        ("0.1 times", "0.05", "0.15", (None, None)),
+        ("5 to 6 tonnes", "4500", "6500", (None, None)),
+        ("5–6 times", "4.5", "6.5", (None, None)),
+        ("fell by 100 %", "-0.005", "0.005", ("-0.5", "0.5")),
+        ("grew by 0 %", "1", "1.005", (None, None)),
+    ],
+)
+def test_edges_of_what_a_wording_allows(wording, low, high, maybe):
+    found = allowed(wording)
+
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
+    assert (found.maybe_low, found.maybe_high) == tuple(
+        None if end is None else Decimal(end) for end in maybe
+    )
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "5 % to 6 USD",
+        "6 to 5 tonnes",
+        "5 to $6 million",
+        "5 thousand to 6 million USD",
+        "between 5 and 6 a lot",
+        "5 thousand %",
+        "5 million percent",
+        "5 million per cent",
+        "5 million-fold",
+        "5-",
+        "rose by a lot",
+        "rose by 5",
+        "fell twofold",
+    ],
+)
+def test_wordings_whose_parts_do_not_fit_together(wording):
+    assert allowed(wording) is None

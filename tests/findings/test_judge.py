@@ -48,8 +48,8 @@ def judged(wording, low, high, *, is_complete):
         # across an end
         ("16 USD", 15, 16, (OPEN, "ORIGIN_GROUP"), (OPEN, "COVERAGE_GAP")),
         ("at least 5 USD", 4, 5, (OPEN, "ORIGIN_GROUP"), (OPEN, "COVERAGE_GAP")),
-        ("at least 5 USD", 4, None, (OPEN, "ORIGIN_GROUP"), (OPEN, "COVERAGE_GAP")),
-        ("at most 5 USD", 3, None, (OPEN, "ORIGIN_GROUP"), (OPEN, "COVERAGE_GAP")),
+        ("at least 5 USD", 4, None, (OPEN, "BASIS_MISSING"), (OPEN, "COVERAGE_GAP")),
+        ("at most 5 USD", 3, None, (OPEN, "BASIS_MISSING"), (OPEN, "COVERAGE_GAP")),
         ("more than 5 USD", 5, 6, (OPEN, "ORIGIN_GROUP"), (OPEN, "COVERAGE_GAP")),
     ],
 )

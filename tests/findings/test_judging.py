@@ -1,7 +1,9 @@
 """Results of amounts, who vouches for the days, and which cause is named."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from madein.findings.judging import (
 )
 from madein.question import Complete
 from madein.scope import CountryRole, Scope
+from madein.tables import PARTY_NAME
 from madein.values import Bounds, Unit
 
 SUPPORTED, CONTRADICTED = (Result.SUPPORTED, None), (Result.CONTRADICTED, None)
@@ -30,9 +33,20 @@ def judged(given, low, high, **how):
 
 def between(low, high, **parts):
     ends = {"low": low, "high": high} | parts
-    return Allowed(
-        **{name: None if end is None else Decimal(end) for name, end in ends.items()}
-    )
+    given: dict[str, Any] = {
+        name: None if end is None else Decimal(end) for name, end in ends.items()
+    }
+    return Allowed(**given)
+
+
+def test_rows_without_a_value_leave_an_amount_open_whoever_they_are_of():
+    """What settles the other open rows would not settle the claim."""
+    open_ = judged(between(3, 5), 2, None, is_complete=True)
+
+    assert open_ == (Result.OPEN, "BASIS_MISSING")
+    # A divisor that may be nothing leaves a ratio open, too: its rows name the reason.
+    ratio = judged(between(3, 5), 2, None, is_complete=True, may_fall=True)
+    assert ratio == (Result.OPEN, "ORIGIN_GROUP")
 
 
 # --- what may also fall: shares and multiples -----------------------------------------
@@ -119,6 +133,7 @@ def test_nobody_can_vouch_for_a_file_that_was_cut():
 # --- the cause that is named ----------------------------------------------------------
 
 KOREA = Scope(role=CountryRole.ORIGIN, countries=("KR",))
+KIA = {"maker_name": "Kia"}
 UNNAMED, NO_ORIGIN, NO_VALUE, COPY = (
     {"member": None},
     {"origin": None},
@@ -162,7 +177,25 @@ UNNAMED, NO_ORIGIN, NO_VALUE, COPY = (
             Unit.USD,
             "DATES_STRADDLE",
         ),
-        ([{"maker_name": "NOKIA"}], Scope(makers=("Kia",)), Unit.USD, "NAME_ONLY"),
+        # Known to be after the first day, and not whether before the last.
+        (
+            [{"registered": None, "registered_month": date(2022, 5, 1)}],
+            Scope(since=date(2022, 1, 1), until=date(2022, 5, 9)),
+            Unit.USD,
+            "DATES_STRADDLE",
+        ),
+        (
+            [{"maker_name": "NOKIA"}, {"maker_name": "NOKIA"}, COPY | KIA],
+            Scope(makers=("Kia",)),
+            Unit.USD,
+            "NAME_ONLY",
+        ),
+        (
+            [{"hs": "85", "goods": None}, {"hs": "8"}, UNNAMED | {"hs": "85"}],
+            Scope(hs=("85",), goods="sensors"),
+            Unit.USD,
+            "HS_CUT",
+        ),
         ([{"maker_name": None}], Scope(makers=("Kia",)), Unit.USD, "COLUMN_ABSENT"),
         # A scope within another is asked for its own conditions, too.
         (
@@ -181,6 +214,16 @@ def test_the_cause_that_holds_most_rows_is_named(rows, scope, unit, cause):
 def test_a_country_that_no_column_gives_is_a_column_that_is_absent():
     with holding({"origin": None}, fields=("dispatch",)) as engine:
         assert unclear_reason(engine, KOREA) == "COLUMN_ABSENT"
+    with holding({"origin": None, **KIA}, fields=("dispatch",)) as engine:
+        of_kia = replace(KOREA, makers=("Kia",))
+        assert unclear_reason(engine, of_kia) == "COLUMN_ABSENT"
+
+
+def test_a_sender_that_nobody_names_is_a_matter_of_names():
+    unsaid = {"supplier": None}
+    with holding(unsaid, unsaid | NO_VALUE) as engine:
+        engine.fill(PARTY_NAME, [])
+        assert unclear_reason(engine, Scope(suppliers=("acme",))) == "NAME_ONLY"
 
 
 def test_causes_of_all_scopes_count_together():

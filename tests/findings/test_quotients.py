@@ -1,5 +1,6 @@
 """Shares, multiples and parts: their bounds hold whatever the open rows turn out to be."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -291,6 +292,58 @@ def side_by_side(tables, kinds, **wheres):
         yield asked["unit"], found[kind * len(tables) : (kind + 1) * len(tables)]
 
 
+def test_a_share_without_any_row_of_the_part_is_nothing_of_the_whole():
+    claim = claim_of(says="10 %", unit="rows", **SHARE)
+    (found,), figures = answered([{"origin": "CN"}], claim)
+
+    assert said(found) == CONTRADICTED
+    assert figures["C"]["formula"] == "0 / Ca"
+    assert (figures["C"]["parts"], figures["C"]["rows"]) == (["Ca"], 0)
+    assert found["shows"] == "0.0%: 1 row"
+
+
+def test_a_share_says_what_it_is_a_share_of_and_on_which_basis():
+    claim = claim_of(says="75 %", unit="rows", **SHARE)
+    (found,), figures = answered([{}, {"origin": "CN"}], claim)
+    _, of_counts = answered([{"declaration": "1"}], replace(claim, unit="declarations"))
+
+    assert figures["C"]["label"] == "Claim C: A claim."
+    assert figures["Ca"]["label"] == "Claim C: A claim. (what it is a share of)"
+    assert figures["C"]["rows"] == 1
+    assert found["basis"] == f"{figures['C']['basis']}; in rows"
+    assert figures["C"]["basis"].startswith("country of origin; ")
+    assert not figures["Ca"]["basis"].startswith("country")
+    assert of_counts["Ca"]["label"] == "Claim C: A claim. (the part)"
+    assert of_counts["Cb"]["label"] == "Claim C: A claim. (what it is a share of)"
+    assert of_counts["Ca"]["basis"].startswith("country of origin; ")
+
+
+def test_a_row_without_a_declaration_lifts_no_share_above_one():
+    rows = [{"declaration": "1"}, {"declaration": None}]
+    found = result(rows, says="100 %", unit="declarations", **SHARE)
+
+    assert (found["at_least"], found["at_most"]) == (Decimal("0.5"), 1)
+
+
+def test_a_share_of_no_declarations_is_no_share():
+    found = result([], says="75 %", unit="declarations", **SHARE)
+
+    assert said(found) == left_open("BASIS_MISSING")
+    assert found["shows"] == "nothing to divide by: 0 declarations of 0 declarations"
+
+
+def test_a_part_of_fewer_days_is_covered_where_the_days_of_the_whole_are():
+    rows = [{}, OF_2021]
+    asked = {"measure": "share", "says": "50 %", "unit": "rows"}
+    asked |= {"where": Where(**IN_2022), "of": Where(**YEARS)}
+    half = case(complete=Complete(**IN_2022, because="we say so"))
+    third = asked | {"says": "a third"}
+
+    assert said(result(rows, HELD, **asked)) == SUPPORTED
+    assert said(result(rows, VOUCHED, **third)) == CONTRADICTED
+    assert said(result(rows, half, **third)) == left_open("COVERAGE_GAP")
+
+
 # --- multiples ----------------------------------------------------------------------
 
 
@@ -345,6 +398,23 @@ def test_what_is_compared_takes_the_days_of_the_other():
 
     assert said(found) == SUPPORTED
     assert figures["Cb"]["rows"] == 1
+
+
+def test_a_multiple_within_the_same_days_is_what_the_rows_show():
+    asked = {"measure": "ratio", "says": "doubled", "unit": "rows", "to": CHINA}
+    rows = [{"dispatch": "TR"}, {"dispatch": "TR"}, {"origin": "CN", "dispatch": "CN"}]
+
+    assert said(result(rows, HELD, where=KOREA, **asked)) == SUPPORTED
+
+
+def test_a_multiple_opens_into_what_is_compared():
+    claim = claim_of(says="tenfold", unit="US dollars", **RISE)
+    _, figures = answered([usd(600), usd(600), usd(100, **OF_2021)], claim)
+
+    assert (figures["C"]["formula"], figures["C"]["parts"]) == ("Ca / Cb", ["Ca", "Cb"])
+    assert (figures["C"]["rows"], figures["C"]["unit"]) == (3, "ratio")
+    assert figures["Ca"]["label"] == "Claim C: A claim. (what is compared)"
+    assert figures["Cb"]["label"] == "Claim C: A claim. (what it is compared with)"
 
 
 DATED = st.fixed_dictionaries(

@@ -181,6 +181,7 @@ def test_a_claim_says_in_which_column_and_of_which_role_it_is():
     assert found["basis"] == figures["C"]["basis"]
     assert found["basis"].startswith("country of origin; ")
     assert figures["C"]["label"] == "Claim C: A claim."
+    assert figures["C"]["measure"] == "claim"
     assert of_goods["basis"] == others["C"]["basis"]
     assert "country" not in of_goods["basis"]
 
@@ -199,6 +200,24 @@ def test_a_value_that_no_row_names_has_all_that_is_loose_at_most():
     found = result(usd(CN=3, XX=2), order=("CN", "KR"), **ORDER)
 
     assert found["shows"] == "China $3 to $5; South Korea $0 to $2"
+
+
+def test_the_largest_of_the_others_is_shown():
+    found = result(usd(CN=9, KR=8, IN=1, TR=5), order=("CN", "KR"), **ORDER)
+
+    assert found["shows"] == "China $9; South Korea $8; Turkey $5"
+
+
+def test_a_group_of_goods_is_called_by_its_own_name():
+    claim = {"measure": "ranking", "by": "goods", "unit": "rows"}
+
+    assert result([{"goods": "CN"}], order=("CN",), **claim)["shows"] == "CN 1 row"
+
+
+def test_unknown_countries_come_before_rows_that_may_not_belong():
+    rows = [*usd(CN=3, KR=2, XX=2), {"origin": "KR", "member": None}]
+
+    assert said(result(rows, order=("CN", "KR"), **ORDER)) == left_open("ORIGIN_GROUP")
 
 
 CELLS = st.fixed_dictionaries(

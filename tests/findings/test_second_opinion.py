@@ -1,10 +1,11 @@
 """All figures of the demo computed again by another program: see `recount.py`."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from findings.recount import Held, UnknownFigure, differences, with_families
+from findings.recount import Held, UnknownFigureError, differences, with_families
 from findings.recount_climb import wrong_ends
 from findings.recount_series import wrong_estimates
 
@@ -51,7 +52,7 @@ def test_a_row_more_is_found_out(demo, held):
     first = next(
         row for row in held.rows if row["member"] and row["usd"] and not row["aside"]
     )
-    more = Held(**{**vars(held), "rows": [*held.rows, first | {"usd": Decimal(1)}]})
+    more = replace(held, rows=[*held.rows, first | {"usd": Decimal(1)}])
 
     assert "F1" in differences(more, demo.figures())
 
@@ -59,5 +60,5 @@ def test_a_row_more_is_found_out(demo, held):
 def test_a_figure_that_has_no_second_way_fails_by_its_name(held, figures):
     strange = [figures[0] | {"measure": "something new"}]
 
-    with pytest.raises(UnknownFigure, match="F1 something new: Imports of Aurus"):
+    with pytest.raises(UnknownFigureError, match="F1 something new: Imports of Aurus"):
         held.dims(strange[0], strange[0]["scope"])

@@ -6,9 +6,11 @@ All rows and names are SYNTHETIC.
 import html
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from factories import case, holding
+from madein.case.replies import Replies, Reply, fill_replies
 from madein.findings.claims import Claim, ClaimSet, Publication, Where
 from madein.parties.reading.names import read_name
 from madein.question import Member, Subject
@@ -129,6 +132,28 @@ CLAIMS = ClaimSet(
             where=Where(suppliers=("Zzyzx Gearworks",)),
         ),
         Claim(id="K4", text="All came to $87,800.", measure="total", says="87800 USD"),
+        Claim(
+            id="K5",
+            text="Kyungki is the maker of parts worth $300.",
+            measure="total",
+            says="300 USD",
+            where=Where(makers=("Kyungki",)),
+        ),
+        Claim(
+            id="K6",
+            text="Kyungki of Ulsan sent parts worth $300.",
+            measure="total",
+            says="300 USD",
+            where=Where(suppliers=("Kyungki",)),
+        ),
+        Claim(
+            id="K7",
+            text="Kyungki sent a hundredth of all.",
+            measure="share",
+            says="1 %",
+            where=Where(suppliers=("Kyungki Industrial",)),
+            of=Where(),
+        ),
     ),
 )
 SUBJECT = Subject(name="Aurus", members=(Member(name="ООО АУРУС"),))
@@ -150,6 +175,10 @@ def prepared(*rows, proposals=(OPEN_PAIR,)):
         [
             figure("F5.1", FIRM, "300.75"),
             figure("F5.2", OTHER, "86420.9753"),
+            figure("F7.1", FIRM, "0.0034", unit="share"),
+            figure("F8.1", FIRM, "1.25", unit="ratio"),
+            figure("F9.1", FIRM, "0.3773", unit="index"),
+            figure("F10.1", FIRM, "42.5", unit="kg"),
         ],
     )
     engine.fill(
@@ -209,7 +238,7 @@ def spelling(party, name):
     }
 
 
-def figure(name, party, usd):
+def figure(name, party, amount, unit="US dollars"):
     return {
         "id": name,
         "stable_id": name,
@@ -219,9 +248,9 @@ def figure(name, party, usd):
         "cell": party,
         "scope": "{}",
         "basis": "",
-        "unit": "US dollars",
-        "at_least": Decimal(usd),
-        "at_most": Decimal(usd),
+        "unit": unit,
+        "at_least": Decimal(amount),
+        "at_most": Decimal(amount),
         "parts": [],
         "rows": 2,
         "unclear_rows": 0,
@@ -368,6 +397,45 @@ def test_a_claim_about_two_firms_is_named_without_its_wording(page):
     assert "It names you among others: its wording and amounts are left out." in text
     assert "K3" not in text
     assert "K4" not in text
+
+
+def test_a_makers_word_and_a_part_of_a_name_name_no_sender(page):
+    text = shown(page)
+
+    assert "K5" not in text
+    assert "K6" not in text
+
+
+def test_a_share_of_all_imports_tells_nothing_of_the_others(page, sheets):
+    """By its own amount beside it, the firm would have the total of all others."""
+    text = shown(page)
+    ids = [str(row[0]) for row in sheets["Figures"]]
+
+    assert "K7" in text
+    assert "a hundredth" not in text
+    assert "$86,420.97 in K7" not in text
+    assert [one for one in ids if re.match(r"F\d", one)] == ["F5.1", "F10.1"]
+
+
+def test_an_answer_to_all_figures_is_to_those_that_were_shown():
+    given = Replies(replies=(Reply(party=FIRM, asked=date(2024, 6, 3)),))
+    with prepared() as engine:
+        fill_replies(engine, given, Path("replies.yml"))
+        (row,) = engine.rows("from reply")
+
+    assert sorted(row["figures"]) == ["F10.1", "F5.1"]
+
+
+def test_a_firm_that_neither_row_nor_claim_names_is_asked_nothing():
+    row = MINE | {"maker_name": "KYUNGKI", "supplier": OTHER, "sender_name": RIVAL}
+    with prepared(row, proposals=()) as engine:
+        engine.fill(FIGURE, [])
+        engine.fill(FLAG, [])
+        claims = replace(CLAIMS, claims=CLAIMS.claims[4:6])
+        asked = case(subject=SUBJECT)
+        pack = reply_pack(engine, asked, claims, FIRM, edition="abc", by=None)
+
+    assert pack.figures == ()
 
 
 def test_a_name_within_a_claim_is_left_out(page):

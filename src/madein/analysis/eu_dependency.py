@@ -10,6 +10,7 @@ from madein.breakdown import (
     SHOWN,
     amounts,
     cells_of,
+    explained,
     perhaps,
     periods,
     starts,
@@ -17,7 +18,7 @@ from madein.breakdown import (
 )
 from madein.division import Division, Tail, squared_shares
 from madein.engine import Engine
-from madein.measure import Answered, Derived, Dimension, Measure, Unit, Value, sums
+from madein.measure import Answered, Derived, Dimension, Measure, Unit, Value, ranked
 from madein.question import CaseFile
 from madein.reference.blocs import bloc, membership
 from madein.scope import CountryRole, Scope
@@ -88,10 +89,10 @@ def _outside(engine: Engine, scope: Scope) -> Dimension:
     """Countries of origin outside the EU on the row's day; the EU's as one."""
     named = "case when list_contains($shown, origin) then origin else 'other' end"
     within = membership(bloc(EU), CountryRole.ORIGIN, scope, f"'{EU}'", named)
-    query = sums(scope, [Dimension(name="origin", sql="origin")])
-    found = [row["origin"] for row in engine.rows(query.sql, query.params)]
+    query = ranked(scope, Dimension(name="origin", sql="origin"))
+    found = [row["value"] for row in engine.rows(query.sql, query.params)]
     inside = bloc(EU).on(scope.until or date.max)
-    shown = [code for code in found if code is not None and code not in inside]
+    shown = [code for code in found if code not in inside]
     return Dimension(
         name="outside_origin",
         sql=within.sql,
@@ -118,16 +119,16 @@ def _index(divided: Answered, group: str | None) -> Value:
     )
     cells = [c for c in cells_of(divided, group) if c.cells[0] != EU]
     where = divided.whole.id if group is None else f"{divided.whole.id}, {group}"
-    return Value(
+    value = Value(
         at_least=low,
         at_most=high,
         formula=f"sum of the squared shares of the countries outside the EU in {where}",
         parts=tuple(cell.id for cell in cells),
         rows=sum(cell.rows for cell in cells),
         cell=group,
-        reason=None if low is not None else Reason.COVERAGE_GAP,
         caveats=(*threshold_words(low, high), ABOUT),
     )
+    return explained(value)
 
 
 def _outside_records(answers: Sequence[Answered], why: str) -> list[Value]:

@@ -68,8 +68,6 @@ def _share(answered: Answered, one: Bloc) -> Value:
         [cell for cell in answered.cells if cell.cells == (value,)]
         for value in (one.name, OUTSIDE, None)
     )
-    return replace(
-        share_of(answered, inside, open_, outside),
-        cell=one.name,
-        caveats=(f"{one.name}: {one.label}. {one.note}",),
-    )
+    value = share_of(answered, inside, open_, outside)
+    told = f"{one.name}: {one.label}. {one.note}"
+    return replace(value, cell=one.name, caveats=(told, *value.caveats))

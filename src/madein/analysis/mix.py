@@ -6,12 +6,11 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 from madein.bounds import Amount
-from madein.breakdown import amounts, cells_of, first_event, side, starts
+from madein.breakdown import amounts, cells_of, explained, first_event, side, starts
 from madein.engine import Engine
 from madein.measure import Answered, Derived, Dimension, Measure, Unit, Value
 from madein.question import CaseFile
 from madein.values import rows_words
-from madein.verdict import Reason
 
 SAMPLES = (
     "{} before, {} after; two samples of one mix differ as well, the more the fewer "
@@ -69,7 +68,7 @@ def _shift(answers: Sequence[Answered]) -> list[Value]:
         caveats=(SAMPLES.format(*(rows_words(count) for count in rows)),),
     )
     if any(_open(known, vague) == 0 == _certain(known) for known, vague in sides):
-        return [replace(value, reason=Reason.COVERAGE_GAP)]
+        return [explained(value)]
     low, high = _bounds(sides)
     return [replace(value, at_least=low, at_most=high)]
 

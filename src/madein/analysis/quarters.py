@@ -1,7 +1,7 @@
 """Imports by quarter and country of origin, for the chart over time."""
 
 from madein.engine import Engine
-from madein.measure import Dimension, Measure, sums
+from madein.measure import Dimension, Measure, ranked
 from madein.question import CaseFile
 from madein.scope import Scope
 
@@ -17,9 +17,8 @@ def quarters(engine: Engine, case: CaseFile) -> list[Measure]:
         case: The case.
     """
     scope = Scope(since=case.period.since, until=case.period.until)
-    by_origin = sums(scope, [Dimension(name="origin", sql="origin")])
-    found = engine.rows(by_origin.sql, by_origin.params)
-    largest = [row["origin"] for row in found if row["origin"] is not None][:SHOWN]
+    query = ranked(scope, Dimension(name="origin", sql="origin"), SHOWN)
+    largest = [row["value"] for row in engine.rows(query.sql, query.params)]
     shown = Dimension(
         name="shown_origin",
         sql="case when origin is null or list_contains($shown, origin) then origin "

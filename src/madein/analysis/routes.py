@@ -1,12 +1,11 @@
 """Routes: where goods are from, where they came from, and who sold and sent them."""
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from madein.breakdown import OTHER, SHOWN, share_of, starts
 from madein.engine import Engine
-from madein.measure import Answered, Derived, Dimension, Measure, Unit, Value, sums
+from madein.measure import Answered, Derived, Dimension, Measure, Unit, Value, ranked
 from madein.question import CaseFile
 from madein.reference.countries import country_names
 from madein.scope import ROLE_NAMES, ROLE_WORDS, CountryRole, Scope
@@ -67,8 +66,8 @@ def routes(engine: Engine, case: CaseFile) -> list[Measure | Derived]:
             for role in CountryRole
             if role is not CountryRole.ORIGIN
         ]
-        ranked = _ranked(engine, scope)
-        found += [_pairs(ranked, scope, words), _largest(ranked, scope, words)]
+        shown = _ranked(engine, scope)
+        found += [_pairs(shown, scope, words), _largest(shown, scope, words)]
     return found
 
 
@@ -117,25 +116,19 @@ Ranked = Mapping[CountryRole | None, Sequence[str]]  # the largest first; None: 
 
 
 def _ranked(engine: Engine, scope: Scope) -> Ranked:
-    """Countries of each role, and whole routes, by what is certainly theirs."""
-    query = sums(
-        scope, [Dimension(name=role.value, sql=role.value) for role in CountryRole]
-    )
-    totals: dict[CountryRole | None, Counter[str]] = defaultdict(Counter)
-    for row in engine.rows(query.sql, query.params):
-        countries = [row[role.value] for role in CountryRole]
-        for role, country in zip(CountryRole, countries, strict=True):
-            if country is not None:
-                totals[role][country] += row["at_least"]
-        if None not in countries:
-            totals[None][ARROW.join(countries)] += row["at_least"]
-    return {
-        role: sorted(found, key=lambda one: (-found[one], one))
-        for role, found in totals.items()
-    }
+    """Countries of either side, and whole routes, by what is certainly theirs."""
+    found = {}
+    for asked, sql, most in (
+        (CountryRole.ORIGIN, CountryRole.ORIGIN.value, PAIRED),
+        (CountryRole.DISPATCH, CountryRole.DISPATCH.value, PAIRED),
+        (None, ROUTE, SHOWN),
+    ):
+        query = ranked(scope, Dimension(name="ranked", sql=sql), most)
+        found[asked] = [row["value"] for row in engine.rows(query.sql, query.params)]
+    return found
 
 
-def _pairs(ranked: Ranked, scope: Scope, words: str) -> Measure:
+def _pairs(shown: Ranked, scope: Scope, words: str) -> Measure:
     """The largest countries of either side, and all others together."""
     sides = (CountryRole.ORIGIN, CountryRole.DISPATCH)
     return Measure(
@@ -147,7 +140,7 @@ def _pairs(ranked: Ranked, scope: Scope, words: str) -> Measure:
                 role.value,
                 role.value,
                 f"{role.value} is not null",
-                ranked.get(role, ())[:PAIRED],
+                shown[role],
             )
             for role in sides
         ),
@@ -158,14 +151,14 @@ KNOWN = " and ".join(f"{role.value} is not null" for role in CountryRole)
 ROUTE = f"case when {KNOWN} then concat_ws('{ARROW}', {', '.join(CountryRole)}) end"
 
 
-def _largest(ranked: Ranked, scope: Scope, words: str) -> Measure:
+def _largest(shown: Ranked, scope: Scope, words: str) -> Measure:
     """A row with a country that is not determined may be of any route."""
     return Measure(
         name="routes",
         label="Imports by route: countries of origin, of dispatch, of the contract "
         f"partner and of the sender; the {SHOWN} largest{words}",
         scope=scope,
-        dimensions=(_shown("route", ROUTE, KNOWN, ranked.get(None, ())[:SHOWN]),),
+        dimensions=(_shown("route", ROUTE, KNOWN, shown[None]),),
     )
 
 

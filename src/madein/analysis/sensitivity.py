@@ -1,5 +1,7 @@
 """The headlines once more, each time with one choice made otherwise."""
 
+from collections.abc import Sequence
+
 from madein.engine import Engine
 from madein.measure import Dimension, Measure
 from madein.question import CaseFile
@@ -7,20 +9,23 @@ from madein.reference.countries import country_names
 from madein.scope import CountryRole, Scope
 from madein.values import day_words
 
-# Each choice by its name: the columns it replaces, and the rows it leaves out.
-CHOICES = {
-    "as published": ("", "true"),
-    "nothing set aside": ("null::varchar as aside", "true"),
-    "possible copies counted": ("null::varchar as doubt", "true"),
-    "possible copies left out": ("", "doubt is null"),
-    "unclear importers counted": ("true as member", "true"),
-    "unclear importers left out": ("", "member is true"),
-    "outside statistics counted": ("true as counted", "true"),
-    "below 1000 dollars left out": ("", "usd >= 1000"),
-    "below 10000 dollars left out": ("", "usd >= 10000"),
-    "customs value first": ("coalesce(customs_usd, usd) as usd", "true"),
-    "invoice value first": ("coalesce(invoice_usd, usd) as usd", "true"),
+# Each choice by its name: the column that it replaces, and with what.
+REPLACED = {
+    "nothing set aside": ("aside", "null"),
+    "possible copies counted": ("doubt", "null"),
+    "unclear importers counted": ("member", "true"),
+    "outside statistics counted": ("counted", "true"),
+    "customs value first": ("usd", "coalesce(customs_usd, imports.usd)"),
+    "invoice value first": ("usd", "coalesce(invoice_usd, imports.usd)"),
 }
+# Each choice by its name: the rows that it keeps.
+KEPT = {
+    "possible copies left out": "doubt is null",
+    "unclear importers left out": "member is true",
+    "below 1000 dollars left out": "imports.usd >= 1000",
+    "below 10000 dollars left out": "imports.usd >= 10000",
+}
+ORIGINS = "unknown origins counted"
 # What was converted, and what the other values of the row would be in dollars.
 VALUED = """with valued as (
   select imports.*,
@@ -39,9 +44,7 @@ VALUED = """with valued as (
     on invoice.day = registered and invoice.currency = invoice_currency
 )"""
 # A publisher's rate for the rows that were converted; else they stay as they are.
-BY_PUBLISHER = (
-    "coalesce(round(converted * {name}.usd, 4)::decimal(18,4), imports.usd) as usd"
-)
+BY_PUBLISHER = "coalesce(round(converted * {name}.usd, 4)::decimal(18,4), imports.usd)"
 
 
 def sensitivity(engine: Engine, case: CaseFile) -> list[Measure]:
@@ -82,7 +85,7 @@ def sensitivity(engine: Engine, case: CaseFile) -> list[Measure]:
             label=f"{label}, if one choice is made otherwise",
             scope=scope,
             basis=basis,
-            dimensions=(_choice(publishers, bool(basis)),),
+            dimensions=(_choice(publishers, case.focus if basis else ()),),
         )
         for label, scope, basis in headlines
     ]
@@ -97,25 +100,40 @@ def _publishers(engine: Engine) -> list[str]:
     return [row["rate_source"] for row in found]
 
 
-def _choice(publishers: list[str], has_origin: bool) -> Dimension:  # noqa: FBT001 - private
-    """The imports once for each choice, with the name of the choice."""
-    choices = dict(CHOICES)
-    if has_origin:
-        choices["unknown origins counted"] = (
-            "coalesce(origin, $countries[1]) as origin",
-            "true",
-        )
-    for name in publishers:
-        choices[f"rates of {name} first"] = (BY_PUBLISHER.format(name=name), "true")
+def _choice(publishers: Sequence[str], codes: Sequence[str]) -> Dimension:
+    """The imports once for each choice, with the name of the choice.
+
+    Of the choice about unknown origins there is one for each country, which holds no row
+    of the others: so all countries are asked about together.
+    """
+    replaced = REPLACED | {
+        f"rates of {name} first": ("usd", BY_PUBLISHER.format(name=name))
+        for name in publishers
+    }
     joins = "\n".join(
         f"""left join quote as {name} on {name}.rate_source = '{name}'
   and {name}.day = registered and {name}.currency = converted_from"""
         for name in publishers
     )
-    ways = "\nunion all by name\n".join(
-        f"""select '{choice}' as choice, imports.*{f" replace ({column})" if column else ""}
-from valued as imports {joins if "rates of" in choice else ""}
-where ({kept}) is not false"""
-        for choice, (column, kept) in choices.items()
+    ways: dict[str, list[str]] = {}
+    for choice, (column, value) in replaced.items():
+        ways.setdefault(column, []).append(f"when '{choice}' then {value}")
+    columns = [
+        f"case choice {' '.join(some)} else imports.{column} end as {column}"
+        for column, some in ways.items()
+    ]
+    kept = " ".join(f"when '{choice}' then {sql}" for choice, sql in KEPT.items())
+    return Dimension(
+        name="choice",
+        sql="choice",
+        params={"choices": ["as published", *replaced, *KEPT], "codes": list(codes)},
+        rows=f"""({VALUED}
+select way.choice, imports.* replace (
+  {", ".join(columns)}, coalesce(origin, code) as origin)
+from valued as imports {joins}
+cross join (
+  select unnest($choices) as choice, null as code
+  union all select '{ORIGINS}', unnest($codes::varchar[])) as way
+where (case choice {kept} else true end) is not false
+  and (code is null or coalesce(origin, code) = code)) as imports""",
     )
-    return Dimension(name="choice", sql="choice", rows=f"({VALUED}\n{ways}) as imports")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from madein.engine import Engine, Row
@@ -21,6 +21,7 @@ _YEAR = (
     "case when registered is not null or registered_month is not null "
     f"then year({_DAY})::varchar end"
 )
+UNITS = (Unit.USD, Unit.KG, Unit.ROWS, Unit.DECLARATIONS)
 MOST = 2  # dimensions of one question
 # What the imports can be divided by.
 DIMENSION_WORDS = {
@@ -132,7 +133,7 @@ class Imports:
         Args:
             day: The day; as text like 2022-02-24.
         """
-        return replace(self, scope=replace(self.scope, since=_day(day)))
+        return self._between(_day(day), self.scope.until)
 
     def until(self, day: date | str) -> "Imports":
         """Those registered on a day or earlier.
@@ -140,14 +141,32 @@ class Imports:
         Args:
             day: The day; as text like 2022-02-24.
         """
-        return replace(self, scope=replace(self.scope, until=_day(day)))
+        return self._between(self.scope.since, _day(day))
+
+    def _between(self, first: date | None, last: date | None) -> "Imports":
+        if first is not None and last is not None and last < first:
+            fault = _fault(
+                f"the days end on {last}, before they begin on {first}",
+                "exchange the two days, or look at `period` in case.yml",
+            )
+            raise RequestError(fault)
+        return replace(self, scope=replace(self.scope, since=first, until=last))
 
     def counted_in(self, unit: str) -> "Imports":
         """The same, added up in another unit.
 
         Args:
             unit: `US dollars`, `kg`, `rows` or `declarations`.
+
+        Raises:
+            RequestError: It is none of these.
         """
+        if unit not in UNITS:
+            raise RequestError(
+                _fault(
+                    f"imports are not counted in '{unit}'", f"use {', '.join(UNITS)}"
+                )
+            )
         return replace(self, unit=Unit(unit))
 
     def where(self, **given: str | Sequence[str] | Decimal) -> "Imports":
@@ -174,8 +193,15 @@ class Imports:
             *names: Names of dimensions, like `origin` or `quarter`.
 
         Raises:
-            RequestError: There is no such dimension, or they are too many.
+            RequestError: There is no such dimension, they are too many, or declarations
+                are to be divided, which may hold items of several cells.
         """
+        if self.unit is Unit.DECLARATIONS and names:
+            fault = _fault(
+                "declarations cannot be divided: one may hold items of several cells",
+                "count rows, or narrow with `where`",
+            )
+            raise RequestError(fault)
         if len(names) > MOST:
             raise RequestError(
                 _fault(
@@ -210,11 +236,31 @@ class Imports:
         with self.case.tables() as engine:
             edition = self.case.data_edition()
             head, *parts = figures(engine, self.case.file, [("Q", measure)], edition)
+            if not _is_held(engine, self.case.file, self.scope):
+                head = head | {"reason": "COVERAGE_GAP"}
         return Finding(
             case=self.case,
             figure=head,
             parts=tuple(Finding(case=self.case, figure=part) for part in parts),
         )
+
+
+def _is_held(engine: Engine, case: CaseFile, scope: Scope) -> bool:
+    """Whether some file holds a month of the days asked about, or they are vouched for.
+
+    Without either, no row found says nothing.
+    """
+    vouched, first, last = case.complete, scope.since, scope.until
+    if first is None or last is None:
+        return True
+    if vouched is not None and vouched.since <= first and last <= vouched.until:
+        return True
+    found = engine.value(
+        "select count(*) from month_coverage "
+        "where month between date_trunc('month', $first::date) and $last::date",
+        {"first": first, "last": last},
+    )
+    return bool(found)
 
 
 def _narrowed(
@@ -237,7 +283,7 @@ def _narrowed(
         case "hs" | "makers":
             return replace(scope, **{name: tuple(map(str, values))})
         case "at_least_usd":
-            return replace(scope, at_least_usd=Decimal(str(value)))
+            return replace(scope, at_least_usd=_amount(str(value)))
         case _:
             raise RequestError(
                 _fault(
@@ -257,6 +303,12 @@ def _from_countries(scope: Scope, role: CountryRole, codes: list[str]) -> Scope:
                 "write two capital letters, like KR",
             )
         )
+    if role in {scope.role, *(part.role for part in scope.either)}:
+        fault = _fault(
+            f"'{role.value}' is asked for twice",
+            f"name all countries at once, like {role.value}=KR,CN",
+        )
+        raise RequestError(fault)
     if scope.role is None:
         return replace(scope, role=role, countries=tuple(codes))
     # A scope has one role of its own; a second one must hold as well.
@@ -289,6 +341,14 @@ def _label(case: Built, scope: Scope, dimensions: Sequence[Dimension]) -> str:
     if dimensions:
         words.append(f"by {' and '.join(DIMENSION_WORDS[d.name] for d in dimensions)}")
     return ", ".join(words)
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        fault = _fault(f"'{text}' is no amount", "write digits, like 100000")
+        raise RequestError(fault) from None
 
 
 def _day(day: date | str) -> date:

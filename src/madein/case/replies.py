@@ -12,10 +12,14 @@ from madein.engine import Engine, Row
 from madein.errors import CaseError, Fault
 from madein.question import STRICT
 from madein.tables import REPLY
+from madein.values import Unit
 
 SILENT = "did not respond"
 Answer = Literal["confirmed", "denied", "corrected", "no comment", "did not respond"]
 Problem = tuple[str, str]  # what is wrong, and what would mend it
+# Units of figures that no firm is asked about: by its share of all imports, and its own
+# amount beside it, it could tell the amounts of others.
+OF_OTHERS = (Unit.SHARE, Unit.RATIO, Unit.INDEX)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +96,9 @@ def read_replies(file: Path, claims: Collection[str]) -> Replies:
 def fill_replies(engine: Engine, given: Replies, file: Path) -> None:
     """Table `reply`.
 
-    A reply that names neither figures nor claims is about all figures of its firm. A
-    firm that the records do not hold must name what it answers: its name alone may be
-    a slip.
+    A reply that names neither figures nor claims is about all figures of its firm that
+    `madein reply` shows to it. A firm that the records do not hold must name what it
+    answers: its name alone may be a slip.
 
     Shape:
         `party`, `party_name` and `figure` in, `reply` out; one row per firm asked.
@@ -127,7 +131,11 @@ def _row(engine: Engine, place: int, reply: Reply, party_id: str | None) -> Row:
     names = engine.rows("select name from party where party_id = $party", mine)
     figures = list(reply.figures)
     if not reply.figures and not reply.claims:
-        own = engine.rows("select id from figure where cell = $party", mine)
+        own = engine.rows(
+            "select id from figure "
+            "where cell = $party and not list_contains($units, unit)",
+            {**mine, "units": list(OF_OTHERS)},
+        )
         figures = [row["id"] for row in own]
     return {
         "place": place + 1,

@@ -16,7 +16,7 @@ COMMANDS = {
     "status": "Say what is held, where the gaps are, and what to do next.",
     "show": "Print one analysis.",
     "why": "Open a figure: its definition, query and rows.",
-    "check": "Hold claims against the rows; exit 3 if one is contradicted.",
+    "check": "Hold claims or an article against the rows; exit 3 if one is contradicted.",
     "report": "Write the report, one HTML file.",
     "export": "Write the findings as one file that anybody can check.",
     "verify": "Check such a file on any machine, offline; exit 3 if anything differs.",

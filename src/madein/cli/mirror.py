@@ -6,12 +6,8 @@ from madein.case.opened import Case
 from madein.cli.output import note, print_json, print_table
 from madein.engine import Engine, Row
 from madein.reference.countries import country_names
+from madein.report.mirror import LEAD, freight_text
 from madein.values import Bounds, Unit, bounds_text, day_words, interval_text, usd_text
-
-LEAD = (
-    "A difference is a lead, never more: codes, months, transit and confidential trade "
-    "differ between two countries' statistics even where nothing is amiss."
-)
 
 
 def show_mirror(engine: Engine, opened: Case, *, as_json: bool) -> None:
@@ -37,10 +33,7 @@ def show_mirror(engine: Engine, opened: Case, *, as_json: bool) -> None:
         note(
             f"{mirror.name}: {mirror.source}; held against the country of {mirror.role}"
         )
-        note(
-            f"landed: times {mirror.freight.factor} for freight and insurance "
-            f"({mirror.freight.because})"
-        )
+        note(f"landed: {freight_text(mirror)}")
         if mine and mine[0]["since"] is not None:
             days = f"{day_words(mine[0]['since'])} to {day_words(mine[0]['until'])}"
             note(f"compared: {days}, codes that the table holds")

@@ -1,11 +1,9 @@
 """`madein show newcomers`: suppliers first seen since an event, and facts about each."""
 
-from decimal import Decimal
-from fractions import Fraction
-
 from madein.case.opened import Case
 from madein.cli.output import note, print_json, print_table, synthetic_caveats
 from madein.engine import Engine, Row
+from madein.report.newcomers import CAVEATS, ROWS, held_words, open_lines
 from madein.values import (
     Bounds,
     Unit,
@@ -15,21 +13,7 @@ from madein.values import (
     usd_text,
 )
 
-CAVEATS = (
-    "Facts are named one by one; they are not added up, weighed or ranked.",
-    "First seen means first in these records: a firm may have sold to others before.",
-    "Trade inside the Eurasian Economic Union leaves no customs declaration.",
-)
 SHOWN = 20  # suppliers of an event that are printed; JSON has all
-_ROWS = """
-select newcomer.*, party.name, like_party.name as like_name, other.usd_before as like_usd
-from newcomer left join party on party.party_id = newcomer.supplier
-left join party as like_party on like_party.party_id = newcomer.like_supplier
-left join newcomer as other on other.event = newcomer.event and other.day = newcomer.day
-  and other.supplier = newcomer.like_supplier
-where newcomer.is_new is not false or newcomer.stopped is not false
-order by newcomer.day, newcomer.event, newcomer.is_new desc nulls last, newcomer.usd_at_least desc,
-  newcomer.supplier"""
 
 _FIGURES = """
 from figure where measure = 'newcomers' and formula is not null and parent is null
@@ -44,7 +28,7 @@ def show_newcomers(engine: Engine, opened: Case, *, as_json: bool) -> None:
         opened: The case.
         as_json: Whether as JSON.
     """
-    rows = engine.rows(_ROWS)
+    rows = engine.rows(ROWS)
     if as_json:
         synthetic = synthetic_caveats(synthetic=opened.file.synthetic)
         print_json("newcomers", rows, [*synthetic, *CAVEATS])
@@ -59,7 +43,8 @@ def show_newcomers(engine: Engine, opened: Case, *, as_json: bool) -> None:
         note(f"{event.label}, {day_words(event.date)}")
         _print_new(mine)
         _print_stopped(mine)
-        _print_open(mine)
+        for line in open_lines(mine):
+            note(line)
     for figure in figures:
         note(_figure(figure))
     if not opened.file.events:
@@ -90,35 +75,20 @@ def _print_new(rows: list[Row]) -> None:
 
 def _new(row: Row) -> Row:
     return {
-        "first seen since": row["name"],
-        "id": row["supplier"],
-        "from": row["first_seen"],
-        "to": row["last_seen"],
+        "first seen since": "\n".join(
+            [
+                row["name"] or row["supplier"],
+                row["supplier"],
+                f"{row['first_seen']} to {row['last_seen']}",
+            ]
+        ),
         "rows": f"{row['rows']:,}",
         "US dollars since": bounds_text(
             Bounds(at_least=row["usd_at_least"], at_most=row["usd_at_most"])
         ),
-        "what holds": "; ".join([*row["holds"], *_likeness(row)]) or "nothing else",
-        "not determinable": "; ".join(row["unclear"]),
+        "what holds": "\n".join(held_words(row)) or "nothing else",
+        "not determinable": "\n".join(row["unclear"]),
     }
-
-
-def _likeness(row: Row) -> list[str]:
-    """Whom it is most like, with the codes in common and the dollars a month."""
-    if row["like_supplier"] is None:
-        return []
-    said = f"{row['common_codes']} of {row['all_codes']} codes in common with {row['like_name']}"
-    times = _volume(row) if row["same_goods"] else None
-    return [said if times is None else f"{said}, {times} times its dollars a month"]
-
-
-def _volume(row: Row) -> str | None:
-    """How many times the dollars a month of the other supplier, by certain rows."""
-    if not (row["months"] and row["like_months"] and row["like_usd"]):
-        return None
-    mine = Fraction(row["usd_at_least"]) / row["months"]
-    other = Fraction(row["like_usd"]) / row["like_months"]
-    return str(Decimal(round(mine / other * 100)).scaleb(-2))
 
 
 def _print_stopped(rows: list[Row]) -> None:
@@ -139,21 +109,6 @@ def _print_stopped(rows: list[Row]) -> None:
         ["US dollars in the year before"],
     )
     _say_hidden(stopped, "suppliers that stopped")
-
-
-def _print_open(rows: list[Row]) -> None:
-    """How many suppliers nobody can tell about, and why."""
-    for column, reason, words in (
-        ("is_new", "reason", "first seen since or before"),
-        ("stopped", "stop_reason", "stopped or went on"),
-    ):
-        why: dict[str, int] = {}
-        for row in rows:
-            if row[column] is None:
-                why[row[reason]] = why.get(row[reason], 0) + 1
-        for code, count in sorted(why.items()):
-            firms = "1 supplier" if count == 1 else f"{count:,} suppliers"
-            note(f"{firms}: {words} is not determinable ({code})")
 
 
 def _say_hidden(rows: list[Row], words: str) -> None:

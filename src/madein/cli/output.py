@@ -1,6 +1,7 @@
 """What every command shares: its arguments, its progress, tables and JSON."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -80,7 +81,7 @@ def _digits(value: Decimal) -> str:
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], numbers: Sequence[str] = ()) -> None:
-    """Rows as a table, as wide as the terminal; wide enough for all where there is none.
+    """Rows as a table, as wide as the terminal, or as `COLUMNS` says; wide where none does.
 
     Args:
         rows: The rows, all with the same keys, which are the headings.
@@ -103,7 +104,9 @@ def print_table(rows: Sequence[Mapping[str, Any]], numbers: Sequence[str] = ()) 
         )
     for row in rows:
         table.add_row(*("" if v is None else plain(str(v)) for v in row.values()))
-    width = None if sys.stdout.isatty() else 160
+    given = os.environ.get("COLUMNS", "")
+    wide = int(given) if given.isdecimal() and int(given) else 160
+    width = None if sys.stdout.isatty() else wide
     Console(width=width, markup=False, highlight=False, emoji=False).print(table)
 
 

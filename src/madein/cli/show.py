@@ -22,6 +22,8 @@ from madein.cli.prices import show_prices
 from madein.cli.sensitivity import show_sensitivity
 from madein.engine import Engine, Row
 from madein.reference.countries import country_names
+from madein.report.figure import natural
+from madein.report.wording import cell_text
 from madein.values import Bounds, Unit, amount_text, interval_text
 
 FIGURES = {
@@ -47,6 +49,7 @@ TABLES = {
     "mirror": show_mirror,
     "sensitivity": show_sensitivity,
 }
+LINES = 60  # of figures that are printed unless all are asked for
 Given = Mapping[str, str | tuple[str, ...] | None]
 MEASURES = (*FIGURES, *TABLES, "coverage")
 
@@ -61,12 +64,14 @@ MEASURES = (*FIGURES, *TABLES, "coverage")
 @click.option("--since", help="For total: first day, like 2022-02-24.")
 @click.option("--until", help="For total: last day.")
 @click.option("--unit", help="For total: kg, rows or declarations.")
+@click.option("--all", "every", is_flag=True, help="All figures, with their workings.")
 @json_option
 def command(
     case: Path,
     measure: str,
     *,
     as_json: bool,
+    every: bool,
     by: tuple[str, ...],
     **given: str | tuple[str, ...] | None,
 ) -> None:
@@ -78,7 +83,7 @@ def command(
     opened = open_case(case)
     synthetic_note(synthetic=opened.file.synthetic)
     if by or any(given.values()):
-        _show_asked(opened, measure, by, given, as_json=as_json)
+        _show_asked(opened, measure, by, given, every=every, as_json=as_json)
         return
     with opened.tables() as engine:
         if measure in TABLES:
@@ -88,7 +93,9 @@ def command(
                 engine.rows(COVERAGE), "coverage", ["filled", "read"], as_json=as_json
             )
         else:
-            _show_figures(engine, opened, FIGURES[measure], as_json=as_json)
+            _show_figures(
+                engine, opened, FIGURES[measure], every=every, as_json=as_json
+            )
 
 
 def _show(rows: list[Row], kind: str, numbers: list[str], *, as_json: bool) -> None:
@@ -99,7 +106,13 @@ def _show(rows: list[Row], kind: str, numbers: list[str], *, as_json: bool) -> N
 
 
 def _show_asked(
-    opened: Case, measure: str, by: tuple[str, ...], given: Given, *, as_json: bool
+    opened: Case,
+    measure: str,
+    by: tuple[str, ...],
+    given: Given,
+    *,
+    every: bool,
+    as_json: bool,
 ) -> None:
     """A question of one's own.
 
@@ -127,29 +140,75 @@ def _show_asked(
         imports = imports.counted_in(unit)
     found = imports.by(*by) if by else imports.total()
     rows = [found.figure, *(part.figure for part in found.parts)]
-    _print_figures(rows, as_json=as_json, names=_names(opened))
+    _print_figures(rows, as_json=as_json, every=every, names=names_of_cells(opened))
 
 
 def _show_figures(
-    engine: Engine, opened: Case, measures: tuple[str, ...], *, as_json: bool
+    engine: Engine,
+    opened: Case,
+    measures: tuple[str, ...],
+    *,
+    every: bool,
+    as_json: bool,
 ) -> None:
-    rows = engine.rows(
-        "from figure where list_contains($measures, measure)",
-        {"measures": list(measures)},
+    rows = in_order(
+        engine.rows(
+            "from figure where list_contains($measures, measure)",
+            {"measures": list(measures)},
+        )
     )
-    _print_figures(rows, as_json=as_json, names=_names(opened))
+    _print_figures(rows, as_json=as_json, every=every, names=names_of_cells(opened))
     if rows and not as_json:
         note(f"open a figure: madein why {opened.folder} {rows[0]['id']}")
 
 
-def _names(opened: Case) -> dict[str, str]:
-    """Countries and firms by their ids."""
+def names_of_cells(opened: Case) -> dict[str, str]:
+    """Countries and firms by their ids, as cells of figures have them.
+
+    Args:
+        opened: The case.
+    """
     with opened.tables() as engine:
         firms = engine.rows("from party")
     return country_names() | {row["party_id"]: row["name"] for row in firms}
 
 
-def _print_figures(rows: list[Row], *, as_json: bool, names: dict[str, str]) -> None:
+def in_order(rows: list[Row]) -> list[Row]:
+    """Each figure of its own, then its parts, then the sums that they are made of.
+
+    Args:
+        rows: Rows of the table `figure`.
+    """
+    by_id = {row["id"]: row for row in rows}
+    ranks = {row["id"]: place for place, row in enumerate(rows)}
+
+    def key(row: Row) -> tuple[list[tuple[int, int, str]], int, int]:
+        head = _head(row, by_id)
+        kind = 0 if row is head else 2 if _is_working(row, head) else 1
+        return natural(head["id"]), kind, ranks[row["id"]]
+
+    return sorted(rows, key=key)
+
+
+def _head(row: Row, by_id: Mapping[str, Row]) -> Row:
+    while row["parent"] in by_id:
+        row = by_id[row["parent"]]
+    return row
+
+
+def _is_working(row: Row, head: Row) -> bool:
+    """Whether it is a sum that a derived figure is made of."""
+    return row["formula"] is None and head["formula"] is not None
+
+
+def _without_workings(rows: list[Row]) -> list[Row]:
+    by_id = {row["id"]: row for row in rows}
+    return [row for row in rows if not _is_working(row, _head(row, by_id))]
+
+
+def _print_figures(
+    rows: list[Row], *, as_json: bool, every: bool, names: dict[str, str]
+) -> None:
     caveats = sorted({caveat for row in rows for caveat in row["caveats"]})
     if as_json:
         print_json(
@@ -158,19 +217,22 @@ def _print_figures(rows: list[Row], *, as_json: bool, names: dict[str, str]) -> 
             caveats,
         )
         return
+    shown = rows if every else _without_workings(rows)[:LINES]
     print_table(
         [
             {
                 "id": row["id"],
                 "what": _what(row, names),
-                "amount": figure_text(row),
+                "amount": figure_text(row).replace(" (", "\n("),
                 "rows": f"{row['rows']:,}",
                 "unclear": f"{row['unclear_rows']:,}",
             }
-            for row in rows
+            for row in shown
         ],
         ["amount", "rows", "unclear"],
     )
+    if len(shown) < len(rows):
+        note(f"{len(rows) - len(shown):,} more figures, with the sums below: --all")
     if rows:
         note(f"bases: {_shared_basis(rows)}")
     else:
@@ -203,8 +265,18 @@ def _shared_basis(rows: list[Row]) -> str:
 def _what(row: Row, names: dict[str, str]) -> str:
     if row["parent"] is None:
         return row["label"]
-    cell = names.get(row["cell"], row["cell"])
-    return f"  {cell}" + (f", {row['period']}" if row["period"] else "")
+    return f"  {cell_words(row, names) or row['label']}"
+
+
+def cell_words(row: Row, names: Mapping[str, str]) -> str:
+    """The cell and the period of a figure in words; empty for a figure of its own.
+
+    Args:
+        row: Row of the table `figure`.
+        names: Countries and firms by their ids.
+    """
+    parts = (row["cell"], row["period"])
+    return ", ".join(cell_text(part, names) for part in parts if part)
 
 
 COVERAGE = """

@@ -17,7 +17,7 @@ from madein.cli.output import (
     synthetic_note,
 )
 from madein.cli.plain import say
-from madein.cli.show import figure_text
+from madein.cli.show import cell_words, figure_text, names_of_cells
 from madein.engine import Row
 from madein.errors import Fault, RequestError
 from madein.report.rows_csv import safe_cell
@@ -63,9 +63,9 @@ def _explain(
     if "answer" in figure:
         _say_flag(figure)
     else:
-        _say_figure(figure)
+        _say_figure(figure, names_of_cells(opened))
     if figure["sql"] is None:
-        _print_parts(opened, figure)
+        _print_parts(opened, figure, count)
         return
     say("\nQuery, over the tables of the build:\n")
     say("\n".join(f"  {line}" for line in figure["sql"].strip().splitlines()))
@@ -79,19 +79,22 @@ def _explain(
         )
 
 
-def _print_parts(opened: Case, figure: Row) -> None:
+def _print_parts(opened: Case, figure: Row, count: int) -> None:
     """The figures that a derived one is made of."""
     parts = figure.get("parts", [])
     if not parts:
-        say("\nNo row speaks of it.")
+        if figure["reason"] not in {"BASIS_MISSING", "COVERAGE_GAP"}:
+            say("\nNo row speaks of it.")
         return
-    say("\nMade of:\n")
-    for part_id in parts:
+    names = names_of_cells(opened)
+    say(f"\nMade of ({min(count, len(parts))} of {len(parts)}):\n")
+    for part_id in parts[:count]:
         part = opened.figure(part_id)
-        cell = " ".join(filter(None, (part["cell"], part["period"])))
-        say(
-            f"  {part_id}  {part['label']}{f': {cell}' if cell else ''}  {figure_text(part)}"
-        )
+        cell = cell_words(part, names)
+        label = f"{part['label']}{f': {cell}' if cell else ''}"
+        say(f"  {part_id}  {label}  {figure_text(part)}")
+    if len(parts) > count:
+        note(f"all: --rows {len(parts)}")
     note(f"open a part: madein why {opened.folder} {parts[0]}")
 
 
@@ -105,8 +108,8 @@ def _say_flag(flag: Row) -> None:
     note(facts().caution.says)
 
 
-def _say_figure(figure: Row) -> None:
-    cell = " ".join(filter(None, (figure["cell"], figure["period"])))
+def _say_figure(figure: Row, names: dict[str, str]) -> None:
+    cell = cell_words(figure, names)
     say(f"{figure['id']}  {figure['label']}" + (f": {cell}" if cell else ""))
     _say_bounds(figure)
     if figure["formula"] is not None:

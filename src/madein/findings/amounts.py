@@ -1,17 +1,20 @@
 """Amounts and counts held against the wording of a claim."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
-from madein.findings.answers import Answer, Held, Reading, readings
+from madein.findings.answers import Answer, Held, Reading, Result, readings
 from madein.findings.claims import ClaimSet, Where, claimed_amount
 from madein.findings.judging import is_complete, judge, unclear_reason
+from madein.findings.leftout import most_counted, with_left_out
 from madein.findings.overlap import beyond, within
 from madein.findings.quotients import asked_ratio, asked_share
 from madein.findings.ranking import asked_ranking
 from madein.measure import Derived, Measure
 from madein.question import CaseFile
 from madein.scope import Scope
-from madein.values import interval_text, rows_words
+from madein.values import Bounds, interval_text, rows_words
 
 Asked = list[tuple[str, Measure | Derived]]
 
@@ -95,18 +98,33 @@ ASKED: dict[str, Callable[[Reading], Asked]] = {
 
 
 def amount(held: Held, reading: Reading) -> Answer:
-    """The value or number of some imports, held against what is said of it.
+    """The value or weight of some imports, held against what is said of it.
 
     Args:
         held: What claims are held against.
         reading: The claim, read one way.
     """
-    figure = held.figures[reading.id]
-    shows = interval_text(held.bounds(reading.id), reading.unit)
-    is_count = reading.claim.measure == "count"
-    if not is_count:
-        shows += f" in {rows_words(figure['rows'])}"
+    rows = rows_words(held.figures[reading.id]["rows"])
+    shows = f"{interval_text(held.bounds(reading.id), reading.unit)} in {rows}"
     return _judged(held, reading, shows, (reading.scope,), (reading.id,))
+
+
+def count(held: Held, reading: Reading) -> Answer:
+    """The number of some imports, held against what is said of it.
+
+    Args:
+        held: What claims are held against.
+        reading: The claim, read one way.
+    """
+    scope, own = reading.scope, held.bounds(reading.id)
+    shows = interval_text(own, reading.unit)
+    found = _judged(held, reading, shows, (scope,), (reading.id,))
+
+    def judged() -> Result:
+        most = Decimal(most_counted(held.engine, scope, reading.unit))
+        return _result(held, reading, replace(own, at_most=most), (scope,))[0]
+
+    return with_left_out(held.engine, found, (scope,), judged)
 
 
 def part(held: Held, reading: Reading) -> Answer:
@@ -157,21 +175,26 @@ def _judged(
     basis: str = "",
 ) -> Answer:
     """The answer to an amount, from the first of its figures."""
-    claimed = claimed_amount(reading.claim)
     bounds = held.bounds(figures[0])
-    result, reason = judge(
-        claimed,
-        bounds,
-        is_complete=is_complete(held.engine, held.case, *scopes),
-        unclear=lambda: unclear_reason(held.engine, *scopes, unit=reading.unit),
-    )
+    result, reason = _result(held, reading, bounds, scopes)
     return Answer(
         result=result,
         reason=reason,
         shows=shows,
         bounds=bounds,
-        claimed=claimed,
+        claimed=claimed_amount(reading.claim),
         unit=reading.unit,
         figures=figures,
         basis=basis or held.figures[figures[0]]["basis"],
+    )
+
+
+def _result(
+    held: Held, reading: Reading, bounds: Bounds, scopes: tuple[Scope, ...]
+) -> tuple[Result, str | None]:
+    return judge(
+        claimed_amount(reading.claim),
+        bounds,
+        is_complete=is_complete(held.engine, held.case, *scopes),
+        unclear=lambda: unclear_reason(held.engine, *scopes, unit=reading.unit),
     )

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from madein.engine import Engine, Row
-from madein.findings.amounts import amount, claimed_measures, part, sum_of_parts
+from madein.findings.amounts import amount, claimed_measures, count, part, sum_of_parts
 from madein.findings.answers import Answer, Held, Reading, Result, in_each_reading
+from madein.findings.called import with_strangers
 from madein.findings.claims import Claim, ClaimSet
 from madein.findings.days import continued, first, last
 from madein.findings.figures import figures
@@ -36,7 +37,7 @@ def outside(held: Held, reading: Reading) -> Answer:  # noqa: ARG001 - checks sh
 # One check for each measure that a claim may name.
 CHECKS: dict[str, Callable[[Held, Reading], Answer]] = {
     "total": amount,
-    "count": amount,
+    "count": count,
     "sum": sum_of_parts,
     "part": part,
     "share": quotient,
@@ -91,7 +92,11 @@ def _results(held: Held, claims: ClaimSet) -> list[Row]:
 
 def _row(held: Held, claims: ClaimSet, claim: Claim) -> Row:
     check = CHECKS[claim.measure]
-    answer = in_each_reading(held.case, claim, lambda reading: check(held, reading))
+    answer = in_each_reading(
+        held.case,
+        claim,
+        lambda reading: with_strangers(held.engine, claim, check(held, reading)),
+    )
     source = claim.source or claims.source
     bounds, claimed = answer.bounds, answer.claimed
     margin = None

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from madein.engine import Row
 from madein.findings.answers import Answer, Held, Reading, Result
-from madein.findings.claims import month_of
+from madein.findings.claims import Where, month_of
 from madein.findings.judging import is_complete, unclear_reason
 from madein.question import Period
 from madein.scope import Scope, on_or_after, on_or_before
@@ -33,6 +33,8 @@ def _nothing_after(held: Held, reading: Reading) -> Answer:
     """Whether no row is later than a day; an undated row may be.
 
     A row that is known to the month alone counts as later where its whole month is.
+    That imports of a kind ended is told only where the records of the days after are
+    complete; without a kind the claim is about the records themselves.
     """
     says = reading.claim.says
     scope = reading.claim.where.scope(reading.role)
@@ -55,7 +57,7 @@ from (
     day = _day_words(found["last"], found["last_month"])
     if day is None or not isinstance(says, date):
         return Answer(result=Result.OPEN, reason="COVERAGE_GAP", shows="no dated row")
-    shows = f"the last row is of {day}"
+    shows = f"the last row in the records held is of {day}"
     result, reason = Result.SUPPORTED, None
     if found["later"]:
         result = Result.CONTRADICTED
@@ -71,6 +73,10 @@ from (
     elif found["undated"]:
         shows += f"; {rows_words(found['undated'])} without a day that could be read"
         result, reason = Result.OPEN, "DATES_STRADDLE"
+    elif reading.claim.where != Where() and not _is_covered(
+        held, _after(reading, says)
+    ):
+        result, reason = Result.OPEN, "COVERAGE_GAP"
     return Answer(result=result, reason=reason, shows=shows, basis=ON_DAYS)
 
 
@@ -119,9 +125,19 @@ def first(held: Held, reading: Reading) -> Answer:
 
 
 def _ended(held: Held, reading: Reading, days: Period) -> Answer:
-    end = reading.claim.where.until or reading.case.period.until
-    after = Period(since=days.until + ONE_DAY, until=end)
+    after = _after(reading, days.until)
     return _edge(held, reading, days, after, ("last", "after"))
+
+
+def _after(reading: Reading, day: date) -> Period:
+    """The days after a day, to the end of what the claim or the case asks about."""
+    end = reading.claim.where.until or reading.case.period.until
+    return Period(since=day + ONE_DAY, until=end)
+
+
+def _is_covered(held: Held, days: Period) -> bool:
+    """Whether there are such days, and somebody vouches for their records."""
+    return days.since <= days.until and is_complete(held.engine, held.case, _of(days))
 
 
 def _edge(
@@ -134,9 +150,6 @@ def _edge(
     edge, side = names
     scope = reading.claim.where.scope(reading.role)
     found = _spans(held, scope, days)
-    is_covered = beyond.since <= beyond.until and is_complete(
-        held.engine, held.case, _of(beyond)
-    )
     result, reason = Result.SUPPORTED, None
     if found[side]:
         result = Result.CONTRADICTED
@@ -146,7 +159,7 @@ def _edge(
             result, reason = Result.OPEN, "COVERAGE_GAP"
     elif found[f"{side}_or_not"] or not found["inside"]:
         result, reason = Result.OPEN, _unclear(held, scope, found)
-    elif not is_covered:
+    elif not _is_covered(held, beyond):
         result, reason = Result.OPEN, "COVERAGE_GAP"
     return Answer(
         result=result, reason=reason, shows=_shown(edge, found), basis=ON_DAYS

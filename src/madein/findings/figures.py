@@ -133,7 +133,7 @@ def figures(
             desk.derive(measure, figure_id)
         else:
             desk.answer(measure, figure_id)
-    return desk.rows
+    return [dict.fromkeys(FIGURE.names) | row for row in desk.rows]
 
 
 @dataclass(kw_only=True)
@@ -160,6 +160,12 @@ class Desk:
     def capped(self) -> list[str]:
         """What all figures must say of files that may hold a part."""
         return _capped(self.engine)
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Fields that some source has a column for."""
+        found = self.engine.rows("select distinct field from field_coverage")
+        return frozenset(row["field"] for row in found)
 
     def ask(self, asked: Iterable[Measure | Derived]) -> None:
         """Put measures to the imports together, before they are answered one by one.
@@ -259,6 +265,11 @@ class Desk:
             "caveats": [*synthetic, *value.caveats, *self.capped],
         }
 
+    def _reason(self, measure: Measure) -> str | None:
+        """Why no source could answer: none has a column for the country role."""
+        role = measure.scope.role
+        return None if role is None or role in self.fields else "COLUMN_ABSENT"
+
     def _add(
         self,
         measure: Measure,
@@ -289,7 +300,7 @@ class Desk:
                 "at_least": sums_["at_least"],
                 "at_most": at_most(sums_),
                 "parts": [],
-                "reason": _reason(self.engine, measure),
+                "reason": self._reason(measure),
                 "rows": int(sums_["rows"]),
                 "unclear_rows": int(sums_["unclear_rows"]),
                 "unvalued_rows": int(sums_["unvalued_rows"]),
@@ -340,15 +351,6 @@ def stored(value: Fraction | None) -> Decimal | None:
     return Decimal(round(value * 10**PLACES)).scaleb(-PLACES)
 
 
-def _reason(engine: Engine, measure: Measure) -> str | None:
-    """Why no source could answer: none has a column for the country role."""
-    role = measure.scope.role
-    if role is None:
-        return None
-    sql = "select count(*) from field_coverage where field = $role"
-    return None if engine.value(sql, {"role": role.value}) else "COLUMN_ABSENT"
-
-
 def _capped(engine: Engine) -> list[str]:
     """That a file may hold a part of what was asked for, so that more may belong."""
     found = engine.rows(
@@ -381,11 +383,20 @@ def basis_words(measure: Measure, case: CaseFile, role: str) -> str:
         role: The country role; empty for none.
     """
     country = f"{ROLE_NAMES[CountryRole(role)]}; " if role else ""
-    until = measure.scope.until or case.period.until
-    return (
-        f"{country}{UNIT_BASIS.get(measure.unit, VALUE_BASIS)}; {DATE_BASIS}, {measure.scope.since} to {until}; importer "
-        f"named as {case.subject.importer_role}"
+    parts = measure.scope.either or (measure.scope,)
+    days = " or ".join(
+        dict.fromkeys(_days(part, measure.scope, case) for part in parts)
     )
+    return (
+        f"{country}{UNIT_BASIS.get(measure.unit, VALUE_BASIS)}; {DATE_BASIS}, {days}; "
+        f"importer named as {case.subject.importer_role}"
+    )
+
+
+def _days(part: Scope, whole: Scope, case: CaseFile) -> str:
+    """First and last day of a part of a scope; those of the whole where it has none."""
+    since = part.since or whole.since or case.period.since
+    return f"{since} to {part.until or whole.until or case.period.until}"
 
 
 def caveats(sums_: Row, case: CaseFile, unit: Unit = Unit.USD) -> list[str]:

@@ -32,7 +32,7 @@ def judge(
     place = claimed.place(bounds.at_least, bounds.at_most)
     is_rounding = claimed.is_rounding(bounds.at_least, bounds.at_most)
     # What is not held can only add: it cannot undo a floor, but may break a ceiling.
-    is_floor = claimed.low is not None and bounds.at_least > 0
+    is_floor = claimed.low is not None
     holds = claimed.has_two_ends if may_fall else is_floor
     if place == "inside" and (is_complete or (holds and bounds.at_least > 0)):
         return Result.SUPPORTED, None
@@ -40,9 +40,11 @@ def judge(
         return Result.CONTRADICTED, None
     if not is_complete:
         return Result.OPEN, "COVERAGE_GAP"
-    if place in {"above", "below"}:
+    if place == "below":
         return Result.CONTRADICTED, None
-    return Result.OPEN, "BASIS_MISSING" if is_rounding else unclear()
+    # Rows without a value: what settles other rows would not settle the claim.
+    is_open = bounds.at_most is None and not may_fall
+    return Result.OPEN, "BASIS_MISSING" if is_rounding or is_open else unclear()
 
 
 def is_complete(engine: Engine, case: CaseFile, *scopes: Scope) -> bool:

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from madein import bounds
 from madein.engine import Row
 from madein.findings.answers import Answer, Held, Reading, Result
 from madein.findings.claims import claimed_amount
+from madein.findings.figures import stored
 from madein.findings.judging import is_complete, judge, unclear_reason
+from madein.findings.leftout import (
+    COUNTING,
+    counted_cells,
+    most_counted,
+    with_left_out,
+)
 from madein.findings.overlap import PART, REST, dividing, within
 from madein.measure import Answered, Derived, Measure, Sum, Value
 from madein.scope import Scope
@@ -170,27 +178,73 @@ def quotient(held: Held, reading: Reading) -> Answer:
     if figure["at_least"] is None:
         return found
     shown = held.bounds(reading.id)
-    result, reason = judge(
-        claimed,
+    result, reason = _judged(held, reading, shown)
+    shows = f"{_quotient_text(shown, unit)}: {_parts(held, figure)}"
+    answer = replace(found, result=result, reason=reason, shows=shows, bounds=shown)
+    if reading.unit not in COUNTING:
+        return answer
+    return with_left_out(
+        held.engine,
+        answer,
+        scopes if unit is Unit.RATIO else scopes[1:],
+        lambda: _judged(held, reading, _with_left_out(held, reading))[0],
+    )
+
+
+def _judged(held: Held, reading: Reading, shown: Bounds) -> tuple[Result, str | None]:
+    scopes = _scopes(reading)
+    complete = is_complete(held.engine, held.case, *scopes)
+    if not complete and len({(one.since, one.until) for one in scopes}) > 1:
+        return Result.OPEN, "COVERAGE_GAP"
+    return judge(
+        claimed_amount(reading.claim),
         shown,
         is_complete=complete,
         unclear=lambda: unclear_reason(held.engine, *scopes, unit=reading.unit),
         may_fall=True,
     )
-    if not complete and len({(one.since, one.until) for one in scopes}) > 1:
-        result, reason = Result.OPEN, "COVERAGE_GAP"
-    shows = f"{_quotient_text(shown, unit)}: {_parts(held, figure)}"
-    return replace(found, result=result, reason=reason, shows=shows, bounds=shown)
+
+
+def _with_left_out(held: Held, reading: Reading) -> Bounds:
+    """Bounds of a quotient of counts, where the rows left out are counted or not."""
+    engine, claim, unit = held.engine, reading.claim, reading.unit
+    if claim.of is not None and unit is Unit.ROWS:
+        whole = reading.scope_of(claim.of)
+        cells = counted_cells(engine, whole, dividing(reading.scope, whole))
+        mine, vague, rest = (
+            cells.get(name, bounds.NO_AMOUNT) for name in (PART, None, REST)
+        )
+        low, high = bounds.share(mine, vague, rest)
+    else:
+        parts = held.figures[reading.id]["parts"]
+        one, other = (
+            (
+                Fraction(held.bounds(part).at_least),
+                Fraction(most_counted(engine, scope, unit)),
+            )
+            for part, scope in zip(parts, _divided(reading), strict=True)
+        )
+        low, high = bounds.ratio(one, other)
+        if claim.of is not None:
+            high = Fraction(1) if high is None else min(Fraction(1), high)
+    return Bounds(at_least=stored(low) or Decimal(0), at_most=stored(high))
 
 
 def _scopes(reading: Reading) -> tuple[Scope, Scope]:
-    """What is divided, and by what."""
+    """What is divided, and by what, with the days whose coverage is asked for."""
+    one, other = _divided(reading)
+    if reading.claim.of is None:
+        return one, other
+    # A part of fewer days is a part of all of them.
+    return replace(one, since=other.since, until=other.until), other
+
+
+def _divided(reading: Reading) -> tuple[Scope, Scope]:
     claim, part = reading.claim, reading.scope
     if claim.to is not None:
         return part, reading.scope_of(claim.to)
     whole = reading.scope_of(claim.of)
-    # A part of fewer days is a part of all of them: coverage is asked of these.
-    return replace(within(part, whole), since=whole.since, until=whole.until), whole
+    return within(part, whole), whole
 
 
 def _quotient_text(shown: Bounds, unit: Unit) -> str:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from madein.bounds import NO_AMOUNT
 from madein.findings.answers import Answer, Held, Reading, Result
+from madein.findings.claims import Claim
 from madein.findings.judging import is_complete, unclear_reason, unknown_value
+from madein.findings.leftout import COUNTING, counted_cells, with_left_out
 from madein.findings.overlap import UNKNOWN
 from madein.goods.groups import OTHER
 from madein.measure import Derived, Dimension, Measure
@@ -67,27 +70,54 @@ def ranking(held: Held, reading: Reading) -> Answer:
         name: _rank(row["at_least"], row["at_most"], loose)
         for name, row in cells.items()
     }
-    nobody = Rank(certain=ZERO, own=ZERO, most=loose)
-    ordered = [ranks.get(name, nobody) for name in claim.order]
-    others = [rank for name, rank in ranks.items() if name not in {*claim.order, OTHER}]
-    behind = [*others, nobody] if claim.top else []
-    result, reason = Result.OPEN, None
-    if not can_hold(ordered, behind, loose):
-        result = Result.CONTRADICTED
-    elif must_hold(ordered, behind):
-        result = Result.SUPPORTED
-    else:
-        reason = _reason(held, reading)
+    result, reason = _judged(claim, ranks, loose), None
     if not is_complete(held.engine, held.case, scope):
         result, reason = Result.OPEN, "COVERAGE_GAP"
+    elif result is Result.OPEN:
+        reason = _reason(held, reading)
     named = [cells[name]["id"] for name in claim.order if name in cells]
-    return Answer(
+    answer = Answer(
         result=result,
         reason=reason,
         shows=_shown(reading, ranks, loose),
         figures=(reading.id, *named),
         basis=held.figures[reading.id]["basis"],
     )
+    if reading.unit not in COUNTING:
+        return answer
+    return with_left_out(
+        held.engine,
+        answer,
+        (scope,),
+        lambda: _judged(claim, *_with_left_out(held, reading)),
+    )
+
+
+def _judged(claim: Claim, ranks: Mapping[str, Rank], loose: Decimal | None) -> Result:
+    nobody = Rank(certain=ZERO, own=ZERO, most=loose)
+    ordered = [ranks.get(name, nobody) for name in claim.order]
+    others = [rank for name, rank in ranks.items() if name not in {*claim.order, OTHER}]
+    behind = [*others, nobody] if claim.top else []
+    if not can_hold(ordered, behind, loose):
+        return Result.CONTRADICTED
+    return Result.SUPPORTED if must_hold(ordered, behind) else Result.OPEN
+
+
+def _with_left_out(held: Held, reading: Reading) -> tuple[dict[str, Rank], Decimal]:
+    """What each value may hold, where the rows left out are counted or not."""
+    column = str(reading.claim.by)
+    divided = Dimension(name=column, sql=column)
+    cells = dict(counted_cells(held.engine, reading.scope, divided))
+    vague = cells.pop(None, NO_AMOUNT)
+    loose = Decimal(int(vague.certain + (vague.open or 0)))
+    return {
+        str(name): _rank(
+            Decimal(int(one.certain)),
+            Decimal(int(one.certain + (one.open or 0))) + loose,
+            loose,
+        )
+        for name, one in cells.items()
+    }, loose
 
 
 def _rank(low: Decimal, most: Decimal | None, loose: Decimal | None) -> Rank:

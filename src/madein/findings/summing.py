@@ -134,7 +134,7 @@ def _summed(one: Pass, asked: Asked, groups: Sequence[Row]) -> Summed:
     columns = [one.names[sql] for sql in asked.divided]
     terms = [(one.names[term.sql], term.holds) for term in asked.terms]
     within = cache(one.within(asked.measure.scope))
-    whole, cells = dict(NOTHING), {}
+    whole, cells = dict(NOTHING), dict[Key, Row]()
     for group in groups:
         truths = [within(group["time"])]
         truths += [holds(group[name]) for name, holds in terms]
@@ -193,7 +193,7 @@ def _cells(measure: Measure, found: dict[Key, Row]) -> list[Row]:
     A cell may hold every row whose dimension is not determined. A cell of credits alone
     is in the whole, and no figure of its own.
     """
-    kept = []
+    kept: list[tuple[Key, Row]] = []
     for key, own in found.items():
         if not own["rows"] and not own["own_unclear"]:
             continue
@@ -206,7 +206,8 @@ def _cells(measure: Measure, found: dict[Key, Row]) -> list[Row]:
             + sum(v["own_unvalued"] for v in vague),
         }
         names = (dimension.name for dimension in measure.dimensions)
-        kept.append((key, dict(zip(names, key, strict=True)) | own | bounds))
+        cell: Row = dict(zip(names, key, strict=True))
+        kept.append((key, cell | own | bounds))
     kept.sort(key=lambda one: _rank(one[0], one[1]["at_least"]))
     return [row for _, row in kept]
 

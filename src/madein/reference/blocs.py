@@ -137,9 +137,13 @@ def membership(
         outside: SQL for what is said where it does not.
     """
     groups: dict[tuple[date | None, date | None], list[str]] = {}
+    first, last = scope.since or date.min, scope.until or date.max
     for members in one.members:
-        is_old = members.since is None or members.since <= (scope.since or date.min)
-        span = (None if is_old else members.since, members.until)
+        since, until = members.since or date.min, members.until or date.max
+        if until < first or last < since:
+            continue  # on no day of the scope
+        is_old, stays = since <= first, last <= until
+        span = (None if is_old else members.since, None if stays else members.until)
         groups.setdefault(span, []).extend(members.countries)
     params: dict[str, object] = {}
     terms, in_force = [], []
@@ -162,7 +166,7 @@ def membership(
     # Where the country is unknown, it is outside only while the bloc has no members.
     return Query(
         sql=f"case when {role.value} is null "
-        f"then case {' or '.join(in_force)} when false then {outside} end "
+        f"then case {' or '.join(in_force) or 'false'} when false then {outside} end "
         f"{' '.join(terms)} else {outside} end",
         params=params,
     )

@@ -11,7 +11,7 @@ from madein.engine import Engine
 from madein.question import CaseFile, Event
 from madein.report.figure import COLUMNS, Figure, natural, read_figure
 from madein.report.palette import OTHER, SERIES, UNKNOWN
-from madein.report.wording import country_text
+from madein.report.wording import cell_text
 
 # Figures of these are told in parts of their own, and have evidence where one is named.
 TOLD_APART = frozenset({"sensitivity", "newcomers", "routes"})
@@ -139,10 +139,7 @@ class Built:
         Args:
             cell: Its value, like `KR`, `P-0a6e832e5f` or `KR > CN`.
         """
-        parts = cell.split(" > ")
-        if len(parts) > 1:
-            return " > ".join(country_text(part, self.names) for part in parts)
-        return self.firms.get(cell) or country_text(cell, self.names)
+        return cell_text(cell, {**self.firms, **self.names})
 
     @cached_property
     def colours(self) -> dict[str, str]:

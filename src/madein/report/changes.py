@@ -1,13 +1,15 @@
 """How fast goods came before and after an event: rates, seasons, a step, a control."""
 
-from madein.report.blocks import Block, Chart, Column, Head, Line, Ref, Row, Table
+from decimal import Decimal
+
+from madein.report.blocks import Block, Chart, Column, Head, Line, Row, Table
 from madein.report.built import Built
 from madein.report.figure import Figure
 from madein.report.pieces import number, own_caveats, small
 from madein.report.scales import NARROW, WIDE
 from madein.report.sourceline import source_line
 from madein.report.steps import Step, step_chart
-from madein.report.wording import anchor, reason_text
+from madein.report.wording import anchor
 from madein.values import amount_text
 
 LEAD = (
@@ -80,10 +82,12 @@ def _steps(built: Built) -> list[Block]:
         title, _, which = figure.label.partition(": ")
         lead: Line = (f"{STEP_LEAD} {which}.",)
         head = Head(anchor=name, title=title, lead=lead, level=3)
-        if figure.at_least is None or figure.ci_low is None or figure.ci_high is None:
+        if not figure.estimate or figure.at_least is None:
             blocks += [head, _none(figure)]
             continue
-        parts = [p for p in built.parts(figure) if p.ci_low is not None]
+        parts = [
+            p for p in built.parts(figure) if p.estimate and p.at_least is not None
+        ]
         steps = [_step(figure, "step"), *(_step(part, part.cell) for part in parts)]
         blocks += [
             head,
@@ -101,16 +105,15 @@ def _steps(built: Built) -> list[Block]:
 
 
 def _step(figure: Figure, name: str) -> Step:
-    low, high = figure.ci_low, figure.ci_high
-    assert low is not None
-    assert high is not None
-    bounds = figure.bounds
+    """A figure that has an interval, as it is drawn."""
+    low, high = figure.ci_low or Decimal(0), figure.ci_high or Decimal(0)
+    ends = (figure.bounds.at_least, figure.bounds.at_most or figure.bounds.at_least)
     return Step(
         name=name,
         low=low,
         high=high,
-        ends=(bounds.at_least, bounds.at_most or bounds.at_least),
-        text=f"{amount_text(bounds.at_least, figure.unit)} ({figure.estimate})",
+        ends=ends,
+        text=f"{amount_text(ends[0], figure.unit)} ({figure.estimate})",
         says=f"{name}: estimate {figure.interval}, 95 % interval {figure.estimate}",
         to=anchor(figure.id),
     )
@@ -139,24 +142,19 @@ def _controls(built: Built) -> list[Block]:
     )
     rows = [_control(figure, figure.label) for figure in figures]
     for figure in figures:
-        rows += [_control(p, f"{p.cell}") for p in built.parts(figure) if p.formula]
+        rows += [
+            _control(p, f"{p.cell}") for p in built.parts(figure) if not p.is_added_up
+        ]
     table = Table(label="Control goods", columns=columns, rows=tuple(rows))
     return [table]
 
 
 def _control(figure: Figure, what: str) -> Row:
-    # The reason in words is that of a claim; what the case lacks is among the caveats.
-    amount = number(figure) if figure.reason is None else (_plain(figure),)
-    told = (small(f"{own_caveats(figure)} {figure.reason or ''}".strip()),)
-    return Row(cells=((what,), amount, told))
-
-
-def _plain(figure: Figure) -> Ref:
-    return Ref(text=figure.interval, figure=figure.id)
+    told = (small(own_caveats(figure)),)
+    return Row(cells=((what,), number(figure), told))
 
 
 def _none(figure: Figure) -> Table:
-    reason = reason_text(figure.reason or "")
-    columns = (Column(text="Estimate", style="wide"), Column(text="Why not"))
-    row = Row(cells=(number(figure), (reason, small(own_caveats(figure)))))
+    columns = (Column(text="Estimate", style="wide"), Column(text="What is told of it"))
+    row = Row(cells=(number(figure), (own_caveats(figure),)))
     return Table(label=figure.label, columns=columns, rows=(row,))

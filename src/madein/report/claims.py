@@ -19,6 +19,7 @@ from madein.report.blocks import (
 )
 from madein.report.built import Built
 from madein.report.pieces import small
+from madein.report.references import named_figures
 from madein.report.replies import replies_to
 from madein.report.wording import reason_text
 from madein.values import Unit, exact_text
@@ -54,7 +55,8 @@ def claims(built: Built) -> list[Block]:
 
 def _claim(built: Built, row: dict[str, Any], replies: tuple[str, ...]) -> Claim:
     readings = _readings(built, row)
-    shows: Line = () if readings else (row["shows"] or "", *_tags(built, row))
+    shows: Line = () if readings else (row["shows"] or "",)
+    shows += _tags(built, row, named_figures(readings))
     if row["at_least"] is not None:
         shows += (small(f"Unrounded: {_exact(row)}"),)
     if row["allows"]:
@@ -78,11 +80,12 @@ def _claim(built: Built, row: dict[str, Any], replies: tuple[str, ...]) -> Claim
     )
 
 
-def _tags(built: Built, row: dict[str, Any]) -> Line:
+def _tags(built: Built, row: dict[str, Any], seen: set[str]) -> Line:
+    """The figures that an answer rests on, without those seen."""
     line: Line = ()
     for figure in row["figures"] or ():
         found = built.figures.get(figure)
-        if found is not None:
+        if found is not None and figure not in seen:
             line += (" ", Tag(figure=figure, rows=found.rows))
     return line
 

@@ -15,11 +15,11 @@ from madein.report.blocks import (
 from madein.report.built import Built
 from madein.report.charts import Bar, pairs_chart
 from madein.report.figure import Figure
-from madein.report.pieces import number, own_caveats, small
+from madein.report.pieces import number, own_caveats, small, why_not
 from madein.report.routes import WHOLE, stretch
 from madein.report.scales import NARROW, WIDE
 from madein.report.sourceline import source_line
-from madein.report.wording import anchor, reason_text
+from madein.report.wording import anchor
 from madein.values import Unit, day_words
 
 LEAD = (
@@ -179,7 +179,10 @@ def _lines(
     """Name and shares of each bloc, by what a figure says of its countries."""
     mine = [f for f in figures if f" {verb} " in f.label]
     parts = [
-        p for f in mine for p in built.parts(f) if p.formula and p.at_least is not None
+        p
+        for f in mine
+        for p in built.parts(f)
+        if not p.is_added_up and p.at_least is not None
     ]
     codes = dict.fromkeys([*BLOCS, *(p.cell for p in parts)])
     held = [(code, [p for p in parts if p.cell == code]) for code in codes]
@@ -201,9 +204,21 @@ def _bar(part: Figure) -> Bar:
     )
 
 
+def _named(name: str, part: Figure) -> Line:
+    told = own_caveats(part)
+    return (name, small(told)) if told else (name,)
+
+
 def _bloc_table(lines: list[tuple[str, list[Figure]]]) -> Table:
     rows = [
-        Row(cells=((name,), (stretch(part),), number(part), (f"{part.rows:,}",)))
+        Row(
+            cells=(
+                _named(name, part),
+                (stretch(part),),
+                number(part),
+                (f"{part.rows:,}",),
+            )
+        )
         for name, parts in lines
         for part in parts
     ]
@@ -232,7 +247,7 @@ def _indicators(built: Built) -> list[Block]:
         rows += [
             _indicator((small(f"of {part.cell}"),), part)
             for part in built.parts(figure)
-            if part.formula
+            if not part.is_added_up
         ]
     head = Head(
         anchor="eu-indicators",
@@ -252,7 +267,7 @@ def _indicators(built: Built) -> list[Block]:
 def _indicator(what: Line, figure: Figure) -> Row:
     told = [c for c in figure.caveats if "0.4" in c]
     if figure.reason is not None:
-        said = reason_text(figure.reason)
+        said = why_not(figure)
     else:
         said = told[0] if told else "The interval holds 0.4: not determinable."
     amount: Line = (Ref(text=figure.interval, figure=figure.id),)

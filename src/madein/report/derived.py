@@ -16,7 +16,8 @@ from madein.report.blocks import (
 )
 from madein.report.built import Built
 from madein.report.figure import Figure
-from madein.report.wording import anchor, count_text, quarter_text, reason_text
+from madein.report.pieces import small, why_not
+from madein.report.wording import anchor, count_text, quarter_text
 
 MOST_NAMED = 12  # figures it is made of that are named; `madein why` lists all
 
@@ -54,7 +55,7 @@ def derived_evidence(built: Built, figure: Figure, shown: Shown) -> Evidence:
         terms=(*_terms(built, figure, shown), *reply_terms(figure, shown)),
         sql="",
         largest=None,
-        parts=_table(built, figure, named, shown) if named else None,
+        parts=_table(built, figure, named) if named else None,
     )
 
 
@@ -83,7 +84,7 @@ def part_name(built: Built, part: Figure) -> str:
 
 def _said(figure: Figure) -> str:
     if figure.at_least is None:
-        return f"Not determinable: {reason_text(figure.reason or '')}"
+        return f"Not determinable: {why_not(figure)}"
     estimate = f", 95 % interval {figure.estimate}" if figure.estimate else ""
     return f"{figure.exact}{estimate}, from {count_text(figure.rows, 'row')}"
 
@@ -127,7 +128,7 @@ def _below(built: Built, figure: Figure) -> Iterator[Figure]:
         yield from _below(built, part)
 
 
-def _table(built: Built, figure: Figure, named: list[Figure], shown: Shown) -> Table:
+def _table(built: Built, figure: Figure, named: list[Figure]) -> Table:
     columns = (
         Column(text="Id", style="name"),
         Column(text="Part", style="wide"),
@@ -138,13 +139,14 @@ def _table(built: Built, figure: Figure, named: list[Figure], shown: Shown) -> T
     return Table(
         label=f"Parts of {figure.id} that the page names",
         columns=columns,
-        rows=tuple(_row(built, part, shown) for part in named),
+        rows=tuple(_row(built, figure, part) for part in named),
         tall=len(named) > 14,
     )
 
 
-def _row(built: Built, part: Figure, shown: Shown) -> Row:
-    made: Line = (part.formula or "", *_small(" ".join(part.caveats)))
+def _row(built: Built, figure: Figure, part: Figure) -> Row:
+    told = " ".join(c for c in part.caveats if c not in figure.caveats)
+    made: Line = (part.formula or "", *((small(told),) if told else ()))
     if part.is_added_up:
         made = (Styled(text=part.rows_digest or "", style="code"),)
     return Row(
@@ -161,9 +163,5 @@ def _row(built: Built, part: Figure, shown: Shown) -> Row:
 
 def _exact(part: Figure) -> str:
     if part.at_least is None:
-        return reason_text(part.reason or "")
+        return why_not(part)
     return f"{part.exact}; 95 % {part.estimate}" if part.estimate else part.exact
-
-
-def _small(text: str) -> tuple[Styled, ...]:
-    return (Styled(text=text, style="small"),) if text else ()

@@ -30,6 +30,7 @@ from madein.report.wording import (
     share_text,
     visible,
 )
+from madein.scope import ROLE_WORDS, CountryRole
 from madein.values import day_words, exact_usd
 
 MOST_RAW = 1_200  # characters of a raw row on the page; the CSV has it whole
@@ -111,22 +112,40 @@ def scope_words(built: Built, figure: Figure) -> str:
         built: The built case.
         figure: The figure.
     """
-    scope = figure.scope
     said = [f"are imports of {built.case.subject.name}"]
+    said += _conditions(built, figure, figure.scope)
+    said.append("set aside" if figure.scope.get("aside") else "not set aside")
+    return ", ".join(said)
+
+
+def _conditions(built: Built, figure: Figure, scope: dict[str, Any]) -> list[str]:
+    said = []
     for key, words in (("since", "registered from"), ("until", "registered to")):
         if key in scope:
             said.append(f"{words} {day_words(date.fromisoformat(scope[key]))}")
     if scope.get("countries"):
         places = [country_text(code, built.names) for code in scope["countries"]]
-        said.append(f"{figure.verb} {' or '.join(places)}")
+        said.append(f"{_verb(figure, scope)} {' or '.join(places)}")
     if scope.get("goods"):
         said.append(f"of the product group {scope['goods']}")
+    if scope.get("hs"):
+        said.append(f"whose code begins with {' or '.join(scope['hs'])}")
     if scope.get("makers"):
         said.append(f"whose maker's name has {' or '.join(scope['makers'])}")
     if scope.get("suppliers"):
         said.append(f"whose supplier's name is {' or '.join(scope['suppliers'])}")
-    said.append("set aside" if scope.get("aside") else "not set aside")
-    return ", ".join(said)
+    if scope.get("at_least_usd"):
+        said.append(f"worth {exact_usd(Decimal(str(scope['at_least_usd'])))} or more")
+    if scope.get("either"):
+        each = [", ".join(_conditions(built, figure, one)) for one in scope["either"]]
+        said.append(f"each row once that is {' or that is '.join(each)}")
+    return said
+
+
+def _verb(figure: Figure, scope: dict[str, Any]) -> str:
+    """What is said of the countries of a scope, like `produced in`."""
+    named = scope.get("role")
+    return ROLE_WORDS[CountryRole(named)] if named in set(CountryRole) else figure.verb
 
 
 def _largest(built: Built, figure: Figure, seen: dict[str, dict[str, Any]]) -> Table:

@@ -151,17 +151,15 @@ def read_figure(row: Mapping[str, Any]) -> Figure:
     Args:
         row: A row of the table `figure`, with `COLUMNS`.
     """
-    texts = {name: row[name] or "" for name in ("cell", "period", "basis")}
-    return Figure(
-        **{
-            **row,
-            **texts,
-            "scope": json.loads(row["scope"] or "{}"),
-            "unit": Unit(row["unit"]),
-            "parts": tuple(row["parts"] or ()),
-            "caveats": tuple(row["caveats"] or ()),
-        }
-    )
+    given: dict[str, Any] = {
+        **row,
+        **{name: row[name] or "" for name in ("cell", "period", "basis")},
+        "scope": json.loads(row["scope"] or "{}"),
+        "unit": Unit(row["unit"]),
+        "parts": tuple(row["parts"] or ()),
+        "caveats": tuple(row["caveats"] or ()),
+    }
+    return Figure(**given)
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

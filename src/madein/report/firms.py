@@ -43,6 +43,8 @@ def firms(built: Built) -> list[Block]:
 
 def _spellings(built: Built) -> list[Block]:
     total = built.own("total")[0]
+    if total.sql is None:
+        return []
     by_firm: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in names_of(built.engine, total.sql):
         by_firm.setdefault((row["role"], row["party_id"]), []).append(row)

@@ -9,7 +9,7 @@ from madein.engine import Row as TableRow
 from madein.report.blocks import Block, Column, Head, Line, Lines, Row, Table
 from madein.report.built import Built
 from madein.report.pieces import number, small
-from madein.report.wording import count_text, reason_text, visible
+from madein.report.wording import count_text, visible
 from madein.values import Bounds, bounds_text, day_words, usd_text
 
 MOST_FIRMS = 20  # of an event; `madein show CASE newcomers --json` has all
@@ -43,7 +43,7 @@ def newcomers(built: Built) -> list[Block]:
         built: The built case.
     """
     rows = built.engine.rows(ROWS)
-    shares = [f for f in built.own("newcomers") if f.formula]
+    shares = [f for f in built.own("newcomers") if not f.is_added_up]
     if not rows and not shares:
         return []
     head = Head(
@@ -57,8 +57,10 @@ def newcomers(built: Built) -> list[Block]:
     for event in built.case.events:
         mine = [r for r in rows if (r["event"], r["day"]) == (event.name, event.date)]
         blocks += _new(mine, f"First seen since {day_words(event.date)}")
-        blocks += _stopped(mine, f"Stopped on {day_words(event.date)}")
-        lines = tuple((line,) for line in open_lines(mine, reason_text))
+        blocks += _stopped(
+            mine, f"Seen in the year before {day_words(event.date)}, and not since"
+        )
+        lines = tuple((line,) for line in open_lines(mine))
         blocks += [Lines(lines=lines, listed=True)] if lines else []
     return blocks
 
@@ -72,12 +74,11 @@ def held_words(row: Mapping[str, Any]) -> list[str]:
     return [*row["holds"], *_likeness(row)]
 
 
-def open_lines(rows: Sequence[TableRow], words_of: Any) -> list[str]:
+def open_lines(rows: Sequence[TableRow]) -> list[str]:
     """How many suppliers nobody can tell about, and why.
 
     Args:
         rows: Rows of `ROWS`.
-        words_of: What turns a reason code into words.
     """
     lines = []
     for column, reason, words in OPEN:
@@ -86,7 +87,7 @@ def open_lines(rows: Sequence[TableRow], words_of: Any) -> list[str]:
             if row[column] is None:
                 why[row[reason]] = why.get(row[reason], 0) + 1
         lines += [
-            f"{count_text(count, 'supplier')}: {words} is not determinable: {words_of(code)}"
+            f"{count_text(count, 'supplier')}: {words} is not determinable ({code})"
             for code, count in sorted(why.items())
         ]
     return lines

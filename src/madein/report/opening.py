@@ -59,7 +59,7 @@ def headline(built: Built) -> Headline:
     return Headline(
         kicker=_kicker(built, kicker),
         title=title,
-        standfirst=(*first, ". ", *_since(built)),
+        standfirst=(*first, *range_line(built, totals[0]), ". ", *_since(built)),
     )
 
 

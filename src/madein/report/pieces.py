@@ -27,8 +27,20 @@ def number(figure: Figure | None) -> Line:
     if figure.estimate:
         line += (small(f"95 % interval {figure.estimate}"),)
     if figure.reason is not None:
-        line += (small(reason_text(figure.reason)),)
+        line += (small(why_not(figure)),)
     return line
+
+
+def why_not(figure: Figure) -> str:
+    """Why the records hold no such figure, in words with the code.
+
+    Args:
+        figure: A figure that is not determinable.
+    """
+    # The words of this code are those of a claim's wording; a figure has none.
+    if figure.reason == "BASIS_MISSING":
+        return "the case does not name what it needs (BASIS_MISSING)"
+    return reason_text(figure.reason or "")
 
 
 def own_caveats(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from madein.report.blocks import Block, Column, Head, Line, Lines, Row, Table
+from madein.report.blocks import Block, Column, Head, Line, Row, Table
 from madein.report.built import Built
 from madein.report.pieces import small
 from madein.report.wording import country_text, visible
@@ -19,8 +19,8 @@ ROWS = """
 select outlier.*, source.file, imports.description, imports.sender_name, imports.usd,
   imports.declaration, imports.item
 from outlier join imports using (source_id, row) join source using (source_id)
-order by greatest(times, case when times > 0 then 1 / times end) desc nulls last,
-  outlier.source_id, outlier.row, per"""
+order by greatest(times, 1 / greatest(times, 1e-12)) desc, outlier.source_id,
+  outlier.row, per"""
 WORDS = {
     "near": "near their peers",
     "far": "far from their peers",
@@ -66,7 +66,13 @@ def prices(built: Built) -> list[Block]:
         rows=tuple(_row(built, row) for row in rows[:MOST_ROWS]),
         notes=more,
     )
-    answers = Lines(lines=tuple((line,) for line in answer_lines(told)), listed=True)
+    summary = "How many rows can be held against peers"
+    answers = Table(
+        label=summary,
+        columns=(Column(text="Rows", style="wide"),),
+        rows=tuple(Row(cells=((line,),)) for line in answer_lines(told)),
+        summary=summary,
+    )
     return [head, *([table] if rows else []), answers]
 
 
@@ -77,12 +83,12 @@ def times_text(times: Decimal) -> str:
         times: The one divided by the other.
 
     Examples:
-        >>> times_text(Decimal("0.0828")), times_text(Decimal("3.5012"))
-        ('1/12.1 of', '3.5 times')
+        >>> times_text(Decimal("0.000050599605")), times_text(Decimal("3.5012"))
+        ('1/19,763.0 of', '3.5 times')
     """
     if times >= 1:
         return f"{times:,.1f} times"
-    return f"1/{1 / times:,.1f} of" if times else "less than 1/10,000 of"
+    return f"1/{1 / times:,.1f} of" if times else "less than 1/1,000,000,000,000 of"
 
 
 def price_text(value: Decimal) -> str:

@@ -11,7 +11,7 @@ from madein.report.heat import Cell, heat_chart
 from madein.report.pieces import number
 from madein.report.scales import NARROW, WIDE
 from madein.report.sourceline import source_line
-from madein.report.wording import anchor
+from madein.report.wording import anchor, country_text
 
 LEAD = (
     "Four countries stand in a declaration: where goods were produced, where they were "
@@ -19,7 +19,7 @@ LEAD = (
     "differ, goods came by a third country as declared."
 )
 HEAT_LEAD = (
-    "US dollars, lower bounds, five largest of each. A darker field holds more. Select a "
+    "US dollars, lower bounds, five largest of each. The more colour, the more a field holds. Select a "
     "field to see its evidence."
 )
 FOCUS_LEAD = (
@@ -49,7 +49,7 @@ def routes(built: Built) -> list[Block]:
     head = Head(anchor="routes", title="Routes", lead=(LEAD,), listed="Routes")
     return [
         head,
-        _third(built, [f for f in figures if f.formula]),
+        _third([f for f in figures if not f.is_added_up]),
         *_heat(built, [f for f in figures if "origin, and country" in f.label]),
         *_focus(built, [f for f in figures if _role(f) and f.is_added_up]),
         *_largest(built, [f for f in figures if " by route" in f.label]),
@@ -66,7 +66,7 @@ def stretch(figure: Figure) -> str:
     return f"since {day}" if is_since else WHOLE
 
 
-def _third(built: Built, figures: list[Figure]) -> Table:
+def _third(figures: list[Figure]) -> Table:
     stretches = list(dict.fromkeys(map(stretch, figures)))
     labels = dict.fromkeys(f.label.partition(" since ")[0] for f in figures)
     rows = []
@@ -100,7 +100,10 @@ def _heat(built: Built, figures: list[Figure]) -> list[Block]:
             for p in parts
             if p.bounds.at_least > 0
         ]
-        names = [[built.cell_name(c) for c in codes] for codes in (downs, acrosses)]
+        names = [
+            [country_text(code, built.names) for code in codes]
+            for codes in (downs, acrosses)
+        ]
         name = f"chart-{anchor(figure.id)}"
         chart = Chart(
             name=f"{name}-svg",
@@ -119,7 +122,7 @@ def _heat(built: Built, figures: list[Figure]) -> list[Block]:
 
 def _short(codes: list[str]) -> list[str]:
     """Headings where there is little room."""
-    return ["none" if code == "unknown" else code for code in codes]
+    return ["n/d" if code == "unknown" else code for code in codes]
 
 
 def _pair(built: Built, part: Figure) -> str:
@@ -142,12 +145,13 @@ def _heat_table(
 ) -> Table:
     by_place = {(p.cell, p.period): p for p in parts}
     heads = (
-        Column(text=built.cell_name(across), style="number") for across in acrosses
+        Column(text=country_text(across, built.names), style="number")
+        for across in acrosses
     )
     rows = (
         Row(
             cells=(
-                (built.cell_name(down),),
+                (country_text(down, built.names),),
                 *(number(by_place.get((down, across))) for across in acrosses),
             )
         )

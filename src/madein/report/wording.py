@@ -18,7 +18,7 @@ ROLE_NAMES = {
 REASONS = {
     "COLUMN_ABSENT": "the files have no such column",
     "COVERAGE_GAP": "the records held do not cover these days",
-    "BASIS_MISSING": "the wording leaves open which country, value or date is meant",
+    "BASIS_MISSING": "which country, value or date is meant is left open, or a part is lacking",
     "DATES_STRADDLE": "the dates of the rows give different answers",
     "LIST_GAP": "no copy of the list is held for the day",
     "LIST_NOT_LOADED": "the list is not held",
@@ -151,6 +151,27 @@ def country_text(code: str, names: Mapping[str, str]) -> str:
     """
     special = {"other": "Other countries", "unknown": "Not determined"}
     return special.get(code) or names.get(code, code)
+
+
+def cell_text(cell: str, names: Mapping[str, str]) -> str:
+    """A cell of a breakdown in words, also one of two or more parts.
+
+    Args:
+        cell: Like `KR`, `KR, 2022` or `KR > CN`.
+        names: Code of a country or id of a firm to its name.
+
+    Examples:
+        >>> names = {"KR": "South Korea", "CN": "China"}
+        >>> cell_text("KR, 2022", names), cell_text("KR > CN", names)
+        ('South Korea, 2022', 'South Korea > China')
+        >>> cell_text("other", names), cell_text("unknown", names)
+        ('all others', 'not determined')
+    """
+    special = {"other": "all others", "unknown": "not determined"}
+    for between in (" > ", ", "):
+        if between in cell:
+            return between.join(cell_text(part, names) for part in cell.split(between))
+    return special.get(cell) or names.get(cell, cell)
 
 
 def reason_text(code: str) -> str:

@@ -48,9 +48,9 @@ OUTLIER = table(
     row       | BIGINT  | record below the headings
     per       | VARCHAR | kg, or the unit of the quantity
     certain   | BOOLEAN | whether the row certainly belongs to the case's period and subject
-    value     | DECIMAL(38,6) | its unit value, US dollars
-    middle    | DECIMAL(38,6) | median of its peers, US dollars
-    times     | DECIMAL(38,4) | its unit value divided by that median
+    value     | DECIMAL(38,12) | its unit value, US dollars
+    middle    | DECIMAL(38,12) | median of its peers, US dollars
+    times     | DECIMAL(38,12) | its unit value divided by that median
     score     | DECIMAL(18,4) | modified z of the logarithm | half of the peers have one and the same value
     rule      | VARCHAR | what it is far by: modified z, or range where it is a hundred times the median or a hundredth
     digits    | INTEGER | digits of the commodity code that its peers share: 10, 8 or 6

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from madein.analysis.around.windows import DAY
@@ -11,7 +11,7 @@ from madein.bounds import Interval
 from madein.measure import Answered, Derived, Dimension, Measure, Sum, Value
 from madein.question import CaseFile, Period
 from madein.scope import Scope, on_or_after, on_or_before
-from madein.values import Unit
+from madein.values import Unit, amount_text
 from madein.verdict import Reason
 
 MONTH = Dimension(
@@ -126,17 +126,45 @@ def told_of(values: Sequence[Value], caveats: Sequence[str]) -> list[Value]:
     return [replace(value, caveats=(*value.caveats, *caveats)) for value in values]
 
 
-def untold(reason: Reason, why: str, formula: str = "not made") -> Value:
+def untold(
+    reason: Reason, why: str, formula: str = "not made", parts: Sequence[str] = ()
+) -> Value:
     """A value of which nothing can be said.
 
     Args:
         reason: Reason code.
         why: The reason in words.
         formula: How its parts would have made it.
+        parts: Ids of the parts.
     """
     return Value(
-        at_least=None, at_most=None, formula=formula, reason=reason, caveats=(why,)
+        at_least=None,
+        at_most=None,
+        formula=formula,
+        parts=tuple(parts),
+        reason=reason,
+        caveats=(why,),
     )
+
+
+def open_below(
+    high: Fraction | None, unit: Unit, where: str, formula: str, parts: Sequence[str]
+) -> Value:
+    """A difference whose lower end is open: rows that lower it may be of any amount.
+
+    Args:
+        high: Its upper end; None where that is open, too.
+        unit: What it is counted in.
+        where: Which rows lower it, in words.
+        formula: How its parts make it.
+        parts: Ids of the parts.
+    """
+    lacks = "net weight" if unit is Unit.KG else "value in dollars"
+    why = f"At least one row {where} has no {lacks}, and may be of any."
+    if high is not None:
+        most = Decimal(high.numerator) / high.denominator
+        why = f"It is {amount_text(most, unit, ROUND_CEILING)} at most. {why}"
+    return untold(Reason.BASIS_MISSING, why, formula, parts)
 
 
 def silent(

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from madein.analysis.around.asking import MONTH, silent, told_of, untold
+from madein.analysis.around.asking import (
+    MONTH,
+    open_below,
+    silent,
+    told_of,
+    untold,
+)
 from madein.analysis.around.windows import amid, span_words, whole_months, windows
 from madein.bounds import Interval, ratio
 from madein.engine import Engine
@@ -123,8 +129,8 @@ def _less(divided: Answered, halves: Halves, what: str) -> Value:
     weights = halves.weights()
     low, high = _bounds(divided.cells, weights)
     if low is None:
-        why = "A row without a value may be of any amount."
-        return untold(Reason.COVERAGE_GAP, why, formula)
+        parts = (divided.whole.id,)
+        return open_below(high, Unit.USD_YEAR, "that lowers it", formula, parts)
     chance = _chance(divided, halves).interval()
     own = [cell for cell in divided.cells if cell.cells[1] in weights]
     return Value(
@@ -192,7 +198,7 @@ def _ratios(divided: Answered, halves: Halves) -> Value:
     low, high = (None, None) if (None, None) in both else ratio(*both)
     if low is None:
         why = "There is nothing on one of the sides to divide by."
-        return untold(Reason.OUTSIDE_RECORDS, why, formula)
+        return untold(Reason.BASIS_MISSING, why, formula, (divided.whole.id,))
     return Value(at_least=low, at_most=high, formula=formula, parts=(divided.whole.id,))
 
 

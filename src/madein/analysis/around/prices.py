@@ -90,13 +90,14 @@ def _price(weights: Answered, values: Answered, asked: str) -> list[Value]:
 
 def _value(found: Interval, formula: str, own: Sequence[Sum], why: str) -> Value:
     low, high = found
+    parts = tuple(cell.id for cell in own)
     if low is None:
-        return untold(Reason.OUTSIDE_RECORDS, why, formula)
+        return untold(Reason.BASIS_MISSING, why, formula, parts)
     return Value(
         at_least=low,
         at_most=high,
         formula=formula,
-        parts=tuple(cell.id for cell in own),
+        parts=parts,
         rows=sum(cell.rows for cell in own),
     )
 

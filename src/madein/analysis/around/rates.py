@@ -101,14 +101,15 @@ def _values(
     ]
     low, high = ratio(yearly[1], yearly[0])
     formula = f"({told[1]}) / ({told[0]})"
+    own = tuple(dict.fromkeys(side.id for side in reversed(sides)))
     if low is None:
         why = "There is nothing before the event to divide by."
-        return [untold(Reason.OUTSIDE_RECORDS, why, formula), *parts]
+        return [untold(Reason.BASIS_MISSING, why, formula, own), *parts]
     head = Value(
         at_least=low,
         at_most=high,
         formula=formula,
-        parts=tuple(dict.fromkeys(side.id for side in reversed(sides))),
+        parts=own,
         rows=sum(side.rows for side in sides),
         caveats=_seasons(spans),
     )

@@ -7,6 +7,7 @@ from madein.analysis.around.asking import (
     cell_of,
     interval,
     named,
+    open_below,
     scope_of,
     side_of,
     silent,
@@ -96,10 +97,8 @@ def _values(divided: Answered, unit: Unit) -> list[Value]:
     low, high = _less(interval(after, unit), interval(before, unit))
     formula = f"{told[0]} - {told[1]}"
     if low is None:
-        why = f"Rows of before may be of any amount in {unit.value}."
-        difference = replace(
-            untold(Reason.COVERAGE_GAP, why, formula), cell="difference", unit=unit
-        )
+        unlimited = open_below(high, unit, "before the event", formula, parts)
+        difference = replace(unlimited, cell="difference", unit=unit)
     else:
         difference = Value(
             at_least=low,
@@ -114,7 +113,7 @@ def _values(divided: Answered, unit: Unit) -> list[Value]:
     low, high = ratio(interval(after, unit), interval(before, unit))
     if low is None:
         why = "There is nothing on the same days before to divide by."
-        return [untold(Reason.OUTSIDE_RECORDS, why, formula), difference]
+        return [untold(Reason.BASIS_MISSING, why, formula, parts), difference]
     head = Value(
         at_least=low,
         at_most=high,

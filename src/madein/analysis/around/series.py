@@ -126,7 +126,7 @@ def _values(divided: Answered, points: Points) -> list[Value]:
             f"{before} whole months before the event and {after} after it are held; "
             f"{LEAST} are needed, {SIDE} on either side."
         )
-        return [untold(Reason.COVERAGE_GAP, why)]
+        return [untold(Reason.COVERAGE_GAP, why, parts=(divided.whole.id,))]
     cells = {cell.cells[0]: cell for cell in divided.cells}
     months = [cells.get(f"{month:%Y-%m}") for month in points.months]
     sure = [0 if cell is None else int(cell.certain) for cell in months]
@@ -159,7 +159,7 @@ def _value(
     found = [fit.ratio(place, max(1.0, fit.dispersion)) for fit in fits if fit]
     if len(found) < len(fits):
         why = "The rows of these months do not settle the model: they are too few."
-        return untold(Reason.OUTSIDE_RECORDS, why, formula)
+        return untold(Reason.BASIS_MISSING, why, formula)
     spread = [fit.dispersion for fit in fits if fit]
     return Value(
         at_least=rounded(min(one.value for one in found)),

@@ -21,7 +21,7 @@ WEIGHED = Dimension(
     name="weighed", sql="case when net_kg > 0 then 'weighed' else 'no weight' end"
 )
 UNKNOWN = "No table says where its goods are in the other edition of the nomenclature."
-FELL = "No origin brought less of it after the event than before."
+FELL = "No origin brought less of it after the event: there is nothing to divide by."
 SHORT = 365  # days
 
 
@@ -51,7 +51,8 @@ def _of_event(engine: Engine, case: CaseFile, event: Event) -> list[Derived]:
     found = _largest(engine, spans, side)
     if not found:
         why = "No row of the days before the event has a six-digit code and a value."
-        return [silent("substitution", label, Unit.RATIO, case, why)]
+        reason = Reason.BASIS_MISSING
+        return [silent("substitution", label, Unit.RATIO, case, why, reason)]
     together = f"{len(found)} largest codes together"
     asked = _Asked(spans=spans, found=found)
     caveats = (*_short(spans[1]), *amid(case, event, spans))
@@ -155,15 +156,15 @@ def _ratio(divided: Answered, least: Moved, most: Moved, asked: Sequence[str]) -
         f"gain of the origins that rose / loss of those that fell, of {len(own)} "
         f"amounts in {divided.whole.id}"
     )
+    is_one = len(asked) == 1
+    parts = tuple(cell.id for cell in own) if is_one else (divided.whole.id,)
     low, high = replaced(least, most)
     if low is None:
-        return untold(Reason.OUTSIDE_RECORDS, FELL, formula)
+        return untold(Reason.BASIS_MISSING, FELL, formula, parts)
     return Value(
         at_least=low,
         at_most=high,
         formula=formula,
-        parts=tuple(cell.id for cell in own)
-        if len(asked) == 1
-        else (divided.whole.id,),
+        parts=parts,
         rows=sum(cell.rows for cell in own),
     )

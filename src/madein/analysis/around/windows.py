@@ -10,6 +10,7 @@ from madein.records.held import Held, last_day, months_between, months_on, year_
 from madein.values import day_words
 
 DAY = timedelta(days=1)
+LEAST = 28  # days, a whole month: a year made of fewer is made up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +18,9 @@ class Windows:
     """The days on either side of an event.
 
     Attributes:
-        before: Days up to the last before the event; None where none are held.
-        after: Days from the event on; None where none are held.
+        before: Days up to the last before the event; None where fewer than a month of
+            them are held.
+        after: Days from the event on; None where fewer than a month of them are held.
         gap: Why a side is missing, in words; empty where none is.
     """
 
@@ -57,14 +59,30 @@ def windows(engine: Engine, case: CaseFile, day: date) -> Windows:
 
         before = _run(_pieces(period.since, day - DAY, backwards=True), holds)
         after = _run(_pieces(day, period.until), holds)
-    missing = [s for s, w in (("before", before), ("from", after)) if w is None]
-    told = (
-        f"The days {' and '.join(missing)} {day_words(day)} are outside the period, or "
-        "not held by files of the same vendors."
-        if missing
-        else ""
+    return Windows(
+        before=_enough(before), after=_enough(after), gap=_gap(day, before, after)
     )
-    return Windows(before=before, after=after, gap=told)
+
+
+def _enough(window: Period | None) -> Period | None:
+    return None if window is None or days(window) < LEAST else window
+
+
+def _gap(day: date, before: Period | None, after: Period | None) -> str:
+    """Which sides are missing or too short, in words; empty where none is."""
+    sides = (("before", before), ("from", after))
+    missing = " and ".join(name for name, window in sides if window is None)
+    told = (
+        f"The days {missing} {day_words(day)} are outside the period, or "
+        "not held by files of the same vendors."
+    )
+    short = [
+        f"Of the days {name} {day_words(day)} only {span_words(window)} lie in the "
+        f"period and are held alike: {days(window)}, and {LEAST} are needed."
+        for name, window in sides
+        if window is not None and _enough(window) is None
+    ]
+    return " ".join([told] * bool(missing) + short)
 
 
 def _span(since: date, until: date) -> Period | None:

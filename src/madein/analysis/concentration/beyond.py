@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from madein.bounds import NO_AMOUNT, Amount
-from madein.breakdown import both, perhaps
+from madein.breakdown import both, kin, perhaps
 from madein.engine import Engine, Row
 from madein.measure import Dimension
 from madein.scope import Scope
@@ -73,10 +73,9 @@ def keep_apart(
         shown: Those that have a figure.
         divided: By what else they are divided, each by itself.
     """
-    pairs = engine.rows("select left_party, right_party from proposal order by all")
-    kin = _kin([tuple(pair.values()) for pair in pairs])
-    near = {kin[firm] for firm in shown if firm in kin}
-    names = {firm: NEAR if name in near else name for firm, name in kin.items()}
+    names = kin(engine)
+    near = {names[firm] for firm in shown if firm in names}
+    own = {firm: NEAR if name in near else name for firm, name in names.items()}
     found: dict[str | None, Beyond] = {}
     for dimension in (Dimension(name="whole", sql="null::varchar"), *divided):
         belongs = scope.predicate()
@@ -86,35 +85,26 @@ def keep_apart(
                 **belongs.params,
                 **dimension.params,
                 "suppliers": list(shown),
-                "firms": list(names),
-                "names": list(names.values()),
+                "firms": list(own),
+                "names": list(own.values()),
             },
         )
-        found |= _by_period(rows, is_whole=dimension.name == "whole")
-    return Apart(kin=kin, beyond=found)
+        periods = engine.rows(
+            f"select distinct {dimension.sql} as period from imports", dimension.params
+        )
+        found |= _by_period(rows, [row["period"] for row in periods])
+    return Apart(kin=names, beyond=found)
 
 
-def _kin(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """One name for all firms that pairs hold together, directly or by way of others."""
-    names: dict[str, str] = {}
-    for left, right in pairs:
-        name, gone = names.setdefault(left, left), names.setdefault(right, right)
-        if name != gone:
-            names = {f: name if n == gone else n for f, n in names.items()}
-    return names
-
-
-def _by_period(rows: Sequence[Row], *, is_whole: bool) -> dict[str | None, Beyond]:
-    """Rows of no known period may be of each."""
-    undated = [] if is_whole else [row for row in rows if row["period"] is None]
-    known = (
-        {row["period"] for row in rows}
-        if is_whole
-        else {row["period"] for row in rows if row["period"] is not None}
-    )
+def _by_period(
+    rows: Sequence[Row], periods: Sequence[str | None]
+) -> dict[str | None, Beyond]:
+    """Rows of no known period may be of each, also of one that has no other rows."""
+    known = {period for period in periods if period is not None}
+    undated = [row for row in rows if known and row["period"] is None]
     return {
         period: _beyond([r for r in rows if r["period"] == period], undated)
-        for period in known
+        for period in known or {None}
     }
 
 

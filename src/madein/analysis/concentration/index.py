@@ -13,6 +13,7 @@ from madein.breakdown import (
     amounts,
     both,
     cells_of,
+    explained,
     first_event,
     largest_suppliers,
     less,
@@ -26,7 +27,6 @@ from madein.division import Division, Tail, largest, squared_shares
 from madein.engine import Engine
 from madein.measure import Answered, Derived, Dimension, Measure, Sum, Unit, Value
 from madein.question import CaseFile
-from madein.verdict import Reason
 
 ORIGIN = Dimension(name="origin", sql="origin")
 
@@ -137,13 +137,14 @@ def _divided(answered: Answered, period: str | None, apart: Apart) -> Divided:
 
 def _value(divided: Divided, bounds: Interval, formula: str) -> Value:
     low, high = bounds
-    return Value(
-        at_least=low,
-        at_most=high,
-        formula=f"{formula} {divided.where}",
-        parts=tuple(cell.id for cell in divided.cells),
-        rows=sum(cell.rows for cell in divided.cells),
-        reason=None if low is not None else Reason.COVERAGE_GAP,
+    return explained(
+        Value(
+            at_least=low,
+            at_most=high,
+            formula=f"{formula} {divided.where}",
+            parts=tuple(cell.id for cell in divided.cells),
+            rows=sum(cell.rows for cell in divided.cells),
+        )
     )
 
 
@@ -151,7 +152,7 @@ def _index(divided: Divided, apart: Apart) -> list[Value]:  # noqa: ARG001 - kin
     low, high = squared_shares(divided.apart, divided.together)
     formula = "sum of the squared shares of the parts of"
     value = _value(divided, (low, high), formula)
-    return [replace(value, caveats=threshold_words(low, high))]
+    return [replace(value, caveats=(*value.caveats, *threshold_words(low, high)))]
 
 
 def _effective(divided: Divided, apart: Apart) -> list[Value]:  # noqa: ARG001 - kinds share one signature
@@ -169,7 +170,7 @@ def _largest(divided: Divided, apart: Apart) -> list[Value]:
     name = _leader(divided, apart)
     if name is None:
         caveat = "Which is the largest is not determinable."
-        return [replace(head, caveats=(caveat,))]
+        return [replace(head, caveats=(*head.caveats, caveat))]
     return [head, replace(head, cell=name)]
 
 

@@ -10,6 +10,9 @@ from madein.measure import Answered, Derived, Dimension, Measure, Sum, Unit, Val
 from madein.question import CaseFile, Event
 from madein.records.held import Held, year_before
 from madein.scope import Scope
+from madein.verdict import Reason
+
+Work = Callable[[Sequence[Answered]], Sequence[Value]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +56,9 @@ def newcomers(engine: Engine, case: CaseFile) -> list[Measure | Derived]:
         engine: The engine, with `newcomer`.
         case: The case.
     """
-    held = Held.of(engine, case) if case.events else None
+    if not case.events:
+        return []
+    held = Held.of(engine, case)
     return [
         figure
         for event in case.events
@@ -61,20 +66,34 @@ def newcomers(engine: Engine, case: CaseFile) -> list[Measure | Derived]:
     ]
 
 
-def _of_event(event: Event, until: date, held: Held | None) -> list[Measure | Derived]:
+def _of_event(event: Event, until: date, held: Held) -> list[Measure | Derived]:
     day, last = event.date, event.date - timedelta(days=1)
     since = Scope(since=day, until=until)
     before = Scope(since=year_before(day), until=last)
-    blind = None if held is None else held.blind(year_before(day), last)
+    blind = held.blind(year_before(day), last)
     gap = () if blind is None else (f"What came before is not all held: {blind}.",)
+    sides = (
+        (NEW, since, f"since {event.label}", held.blind(day, until)),
+        (STOPPED, before, f"in the year before {event.label}", blind),
+    )
     return [
-        *_figures(NEW, event, since, f"since {event.label}", gap),
-        *_figures(STOPPED, event, before, f"in the year before {event.label}", gap),
+        figure
+        for asked, scope, when, unheld in sides
+        for figure in _figures(
+            asked, event, scope, when, _share(asked.yes, _empty(unheld), gap)
+        )
     ]
 
 
+def _empty(blind: str | None) -> tuple[Reason, str]:
+    """What it means that some days have no imports: reason code and words."""
+    if blind is not None:
+        return Reason.COVERAGE_GAP, f"These days are not all held: {blind}."
+    return Reason.BASIS_MISSING, "There are no imports in these days to divide by."
+
+
 def _figures(
-    asked: Asked, event: Event, scope: Scope, when: str, caveats: tuple[str, ...]
+    asked: Asked, event: Event, scope: Scope, when: str, work: Work
 ) -> list[Measure | Derived]:
     divided = Measure(
         name="newcomers",
@@ -95,14 +114,12 @@ def _figures(
         label=f"Share of imports {when} from suppliers {asked.yes}",
         unit=Unit.SHARE,
         of=(divided,),
-        work=_share(asked.yes, caveats),
+        work=work,
     )
     return [divided, part]
 
 
-def _share(
-    cell: str, caveats: tuple[str, ...]
-) -> Callable[[Sequence[Answered]], list[Value]]:
+def _share(cell: str, empty: tuple[Reason, str], caveats: tuple[str, ...]) -> Work:
     """Share of one cell, over every way the open rows may turn out."""
 
     def work(answers: Sequence[Answered]) -> list[Value]:
@@ -112,6 +129,7 @@ def _share(
         rest = [one for one in divided.cells if one not in (*mine, *vague)]
         low, high = share(*(_amount(cells) for cells in (mine, vague, rest)))
         top = mine[0].id if mine else "0"
+        reason, why = empty
         return [
             Value(
                 at_least=low,
@@ -119,8 +137,8 @@ def _share(
                 formula=f"{top} / {divided.whole.id}",
                 parts=(*(one.id for one in mine), divided.whole.id),
                 rows=divided.whole.rows,
-                reason="COVERAGE_GAP" if low is None else None,
-                caveats=caveats,
+                reason=reason if low is None else None,
+                caveats=(*caveats, why) if low is None else caveats,
             )
         ]
 

@@ -26,6 +26,12 @@ _KEPT = (
     "source_id, row, left(hs, 10) as code, origin, year, usd_basis, usd, belongs, lacks"
 )
 
+
+def _nine(sql: str) -> str:
+    """SQL for nine digits of a number: what logarithms give further is the machine's."""
+    return f"round({sql}, 8 - floor(log10({sql}))::int)"
+
+
 # Each unit value of each import with its peers.
 _SCORED = f"""
 create or replace temp table price_answer as
@@ -58,7 +64,8 @@ judged as (
   from placed)
 select per, word, coalesce(digits, 0) as digits, count(*) as rows, sum(usd) as usd,
   list({{{{'source_id': source_id, 'row': row, 'certain': coalesce(belongs, false),
-    'value': value, 'middle': exp(middle), 'times': exp(above), 'score': score,
+    'value': value, 'middle': {_nine("exp(middle)")}, 'times': {_nine("exp(above)")},
+    'score': score,
     'rule': rule, 'code': shared, 'origin': origin, 'year': year,
     'usd_basis': usd_basis, 'peers': peers}}}}) filter (where rule is not null) as far
 from judged group by per, word, digits"""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from madein.case.diff.changes import APART, Change, Kind, key_of_cell
+from madein.case.diff.changes import APART, SAID, Change, Kind, key_of_cell
 from madein.case.diff.rows import RowChange
 from madein.case.diff.sides import RowId, Side
 from madein.engine import Row
@@ -123,7 +123,7 @@ class Evidence:
             values = {side.usd for side in change.seen}
             if len(values) > 1:
                 return self._kinds(Kind.RATES, Kind.PROGRAMS)
-        return self._kinds(*(kind for kind in Kind if kind is not Kind.CLAIMS))
+        return self._kinds(*(kind for kind in Kind if kind not in SAID))
 
     def _kinds(self, *kinds: Kind) -> Iterator[Change]:
         return (one for one in self.changes if one.kind in kinds)

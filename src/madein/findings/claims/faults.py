@@ -48,6 +48,11 @@ MAY_HAVE: dict[str, tuple[str, ...]] = {
 }
 ALWAYS = {"id", "text", "measure", "source", "retells"}
 ANSWERS = ("listed", "not listed")
+# What was meant where a part lies outside the days of its whole.
+MEND_DAYS = {
+    "share": "try measure 'ratio', with 'to' instead of 'of'",
+    "part": "mend the days, or ask for each with measure 'total'",
+}
 
 
 def problems(claim: Claim, case: CaseFile) -> list[Problem]:
@@ -146,6 +151,25 @@ def _wheres(claim: Claim, case: CaseFile) -> Iterator[Problem]:
         yield "a part names countries without a role", "add 'role: origin' to it"
     if claim.within is not None and _is_backward(claim.within):
         yield "'within' ends before it begins", "exchange the two days"
+    is_part = claim.measure in MEND_DAYS and claim.of is not None
+    if is_part and _is_apart(claim.where, claim.of, case):
+        yield "'where' and 'of' have no day in common", MEND_DAYS[claim.measure]
+
+
+def _is_apart(part: Where, whole: Where, case: CaseFile) -> bool:
+    """Whether no day is in both; one that names no days takes those of the other."""
+    days = [
+        Period(
+            since=where.since or case.period.since,
+            until=where.until or case.period.until,
+        )
+        for where in (part, whole)
+        if where.since is not None or where.until is not None
+    ]
+    if len(days) < 2 or any(map(_is_backward, days)):
+        return False
+    one, other = days
+    return one.until < other.since or other.until < one.since
 
 
 def _named(claim: Claim) -> Iterator[tuple[str, Where]]:

@@ -1,12 +1,13 @@
 """What is said of one firm beside sums and rows: figures, words, flags and claims."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from madein.case.replies import OF_OTHERS
 from madein.engine import Engine, Row
-from madein.findings.claims import Claim, ClaimSet, Where
-from madein.parties.reading.field import read_mention
+from madein.findings.claims import Claim, ClaimSet
+from madein.findings.claims.model import common_words
 from madein.question import CaseFile
 from madein.report.figure import natural
 from madein.report.reply.facts import ROLES, near_firms
@@ -25,7 +26,8 @@ class Told:
     Attributes:
         claim: The claim.
         result: Its row of `claim_result`.
-        is_alone: Whether it names nobody else, and the name is nobody else's.
+        is_alone: Whether it names nobody else, tells of no other rows, and the name is
+            nobody else's.
     """
 
     claim: Claim
@@ -34,13 +36,16 @@ class Told:
 
 
 def figures_of(engine: Engine, party: str) -> list[Row]:
-    """Published figures that stand for the firm.
+    """Published figures that stand for the firm, and tell of nobody else.
 
     Args:
         engine: The engine, with `figure`.
         party: The party id.
     """
-    found = engine.rows("from figure where cell = $party", {"party": party})
+    found = engine.rows(
+        "from figure where cell = $party and not list_contains($units, unit)",
+        {"party": party, "units": list(OF_OTHERS)},
+    )
     return sorted(found, key=lambda row: natural(row["id"]))
 
 
@@ -97,7 +102,7 @@ group by all order by role desc, regime, measure, test, first_day, word, reason,
 
 
 def claims_of(engine: Engine, claims: ClaimSet, party: str) -> list[Told]:
-    """Claims that name the firm, as supplier, as maker or by its tax id.
+    """Claims that name the firm, as supplier or by its tax id.
 
     Args:
         engine: The engine with the tables of the case.
@@ -107,30 +112,45 @@ def claims_of(engine: Engine, claims: ClaimSet, party: str) -> list[Told]:
     results = {row["id"]: row for row in engine.rows("from claim_result")}
     ids = engine.rows("select tax_id, ids from party where party_id = $p", {"p": party})
     own_ids = {ids[0]["tax_id"], *(one.partition(":")[2] for one in ids[0]["ids"])}
-    allowed = {party, *near_firms(engine, party)}
     found = []
     for claim in claims.claims:
-        bearers = [_bearers(engine, name) for name in _named(claim)]
-        is_named = claim.party is not None and claim.party in own_ids
-        if claim.id not in results or not (
-            is_named or any(party in firms for firms in bearers)
-        ):
-            continue
-        is_alone = (claim.party is None or is_named) and all(
-            party in firms and firms <= allowed for firms in bearers
-        )
-        told = Told(claim=claim, result=results[claim.id], is_alone=is_alone)
-        found.append(told)
+        by_id = claim.party is not None and claim.party in own_ids
+        if claim.id in results and (by_id or _is_named(engine, claim, party)):
+            told = Told(
+                claim=claim,
+                result=results[claim.id],
+                is_alone=_is_alone(engine, claim, party, by_id=by_id),
+            )
+            found.append(told)
     return found
 
 
-def _named(claim: Claim) -> Iterator[str]:
-    """Firms that a claim names, wherever it says which rows it speaks of."""
-    for part in fields(claim):
-        given = getattr(claim, part.name)
-        for where in given if isinstance(given, tuple) else (given,):
-            if isinstance(where, Where):
-                yield from (*where.suppliers, *where.makers)
+def _is_named(engine: Engine, claim: Claim, party: str) -> bool:
+    """Whether a claim names the firm as supplier, by a name that the firm has.
+
+    A word of makers' names is text and names no sender.
+    """
+    keys = [common_words(name) for where in claim.wheres for name in where.suppliers]
+    sql = (
+        "select count(*) from party_name where party_id = $party "
+        "and list_contains($keys::varchar[], words)"
+    )
+    return bool(engine.value(sql, {"party": party, "keys": keys}))
+
+
+def _is_alone(engine: Engine, claim: Claim, party: str, *, by_id: bool) -> bool:
+    """Whether a claim tells of no rows but the firm's, by names that are nobody else's."""
+    if claim.party is not None:
+        return by_id
+    allowed = {party, *near_firms(engine, party)}
+    bearers = [
+        _bearers(engine, name)
+        for where in claim.wheres
+        for name in (*where.suppliers, *where.makers)
+    ]
+    return all(where.suppliers for where in claim.parts or claim.wheres) and all(
+        party in firms and firms <= allowed for firms in bearers
+    )
 
 
 def _bearers(engine: Engine, name: str) -> set[str]:
@@ -139,6 +159,6 @@ def _bearers(engine: Engine, name: str) -> set[str]:
         """
 select distinct party_id from party_name
 where $key <> '' and contains(' ' || words || ' ', ' ' || $key || ' ')""",
-        {"key": read_mention(name).name.key},
+        {"key": common_words(name)},
     )
     return {row["party_id"] for row in found}
