@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from madein.articles.filters import Filters, Group
 from madein.articles.memory import Memory
 from madein.articles.pieces import Piece
+from madein.articles.saying import Filters, Group
 from madein.articles.statements import Part, UnreadError
 from madein.articles.tokens import Token
-from madein.articles.trimming import VERBS
+from madein.articles.vocabulary import word_set
+
+# What speaks of all imports again, after a part of them.
+ALL = {"of the imports", "of the goods", "of the overall total", "of the whole"}
 
 
 def base_of(
@@ -39,12 +42,25 @@ def base_of(
         if w.startswith(("of ", "within", "out"))
     )
     earlier = memory.whole() if is_total else memory.before()
+    if any(w in ALL for w in (*found.words, *inner.words)):
+        earlier = memory.bare() or earlier
     earlier = inner.meant or found.meant or earlier
     if refers == "such" and earlier is None and memory.is_framed:
         return Part(), False
     if earlier is None:
         raise UnreadError("it is not clear of what it speaks")
     part = earlier.part
+    is_other = bool(found.groups and part.countries)
+    is_other = is_other and found.groups[0].codes != part.countries
+    if (
+        is_other
+        and piece.opens == "part"
+        and earlier.of is not None
+        and not inner.refers
+    ):
+        return earlier.of, True  # "of which from China ... , of which from Korea"
+    if is_other and refers == "same" and "those" in found.words:
+        return replace(part, role=None, countries=()), False
     if refers == "such":
         return replace(part, role=None, countries=()) if found.groups else part, False
     return part, refers == "part" or piece.opens == "part"
@@ -115,39 +131,18 @@ def is_elliptic(tokens: Sequence[Token]) -> bool:
         n
         for n, t in enumerate(tokens)
         if t.kind == "goods"
-        or (t.has("goods", "trade") and t.role is None and t.text.lower() in NOUNS)
+        or (
+            t.has("goods", "trade")
+            and t.role is None
+            and t.text.lower() in word_set("nouns of imports")
+        )
     ]
     if not nouns:
         return True
-    is_bare = nouns[0] + 1 < len(tokens) and tokens[nouns[0] + 1].text.lower() in VERBS
+    is_bare = nouns[0] + 1 < len(tokens) and tokens[
+        nouns[0] + 1
+    ].text.lower() in word_set("verbs of a whole")
     return words[0] == "the" and nouns[0] == 1 and is_bare
-
-
-NOUNS = {
-    *(
-        "imports",
-        "import",
-        "goods",
-        "parts",
-        "part",
-        "components",
-        "equipment",
-        "items",
-    ),
-    *("products", "shipments", "shipment", "deliveries", "transactions", "purchases"),
-    *(
-        "spare parts",
-        "car parts",
-        "auto parts",
-        "supplies",
-        "consignments",
-        "cargo",
-        "trade",
-        "hardware",
-        "materials",
-        "spares",
-    ),
-}
 
 
 def name_pronoun(found: Filters, memory: Memory) -> None:

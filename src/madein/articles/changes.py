@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from madein.articles.bases import narrowed
 from madein.articles.days import Days
-from madein.articles.filters import Filters, filters
+from madein.articles.filters import filters
 from madein.articles.memory import Bounds, Memory, with_days
 from madein.articles.multiples import missing
 from madein.articles.numbers import Kind, Number
 from madein.articles.pieces import Piece
 from madein.articles.refusals import check_firms, check_subject, check_topic
+from madein.articles.saying import Filters
 from madein.articles.statements import Part, Statement
 from madein.articles.tokens import Token
 from madein.articles.trimming import without_asides, without_threshold
@@ -74,7 +75,8 @@ def _is_from_to(tokens: Sequence[Token], amounts: Sequence[Number]) -> bool:
         return False
     places = [n for n, t in enumerate(tokens) if t.value in amounts]
     before = [tokens[n - 1].text.lower() if n else "" for n in places]
-    return before == ["from", "to"] and places[1] - places[0] == 2
+    between = [t.kind for t in tokens[places[0] + 1 : places[1]]]
+    return before == ["from", "to"] and between in (["word"], ["days", "word"])
 
 
 def _ends(
@@ -85,6 +87,11 @@ def _ends(
     words = [t.text.lower() for t in tokens]
     if len(days) == 1 and not days[0].refers:
         return _years(days[0]), None
+    if len(days) == len(amounts) == 2 and _is_each(tokens):
+        early = memory.told(days[:1])
+        late = _named_after(memory, early, days[1]) if early else None
+        is_change = bool(early and late and _lies_before(early, late))
+        return ((early, late) if is_change else None), None
     if len(days) == 2 and not amounts and {"those", "that", "in", "of"} & set(words):
         late = memory.told(days[:1])
         if late is None:
@@ -98,6 +105,17 @@ def _ends(
     if not days and "such" in words and len(amounts) == 2:
         return _such(memory, amounts)
     return None, None
+
+
+def _is_each(tokens: Sequence[Token]) -> bool:
+    """Whether each of two amounts has its own days behind it."""
+    kinds = [
+        "days" if t.kind == "days" else "amount"
+        for t in tokens
+        if t.kind == "days"
+        or (isinstance(t.value, Number) and t.value.kind is not Kind.RATIO)
+    ]
+    return kinds == ["amount", "days", "amount", "days"]
 
 
 def _named_after(memory: Memory, last: Bounds, days: Days) -> Bounds | None:

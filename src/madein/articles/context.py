@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from madein.articles.days import Days
-from madein.articles.filters import Filters
 from madein.articles.memory import Memory, with_days
+from madein.articles.saying import Filters
 from madein.articles.statements import Part, UnreadError
 from madein.articles.vocabulary import vocabulary
 
 NO_DAYS = "no period stated: the whole period of the case"
 SAME = "no period stated: that of the sentence before"
+ONLY_PERIOD = "no period stated: the only one that the text names"
 SCENE = "the period of the sentence before"
 LIMITS = "no smallest value stated: that of the sentence before"
 
@@ -78,6 +79,9 @@ def with_period(
         bounds = (before.part.since, before.part.until)
         note = SAME if any(bounds) else NO_DAYS
         return _spanned(with_days(base, bounds), found, memory), (note,)
+    told = {(s.part.since, s.part.until) for _, s in memory.said}
+    if memory.period is None and len(told) == 1 and set(memory.named) == told:
+        return _spanned(with_days(base, memory.named[0]), found, memory), (ONLY_PERIOD,)
     if any(one != memory.period and not memory.is_whole(one) for one in memory.named):
         raise UnreadError("its period is not stated, and which is meant is not clear")
     return _of_text(base, memory)

@@ -4,13 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, ClassVar
 
-from madein.articles.facts import either, read_facts
-from madein.question import STRICT, CaseFile, Event
+from madein.articles.day_patterns import day_words, period_pattern
+from madein.question import CaseFile, Event
 
 DAY = dt.timedelta(days=1)
+LAST_YEAR = re.compile(r"last\s+year", re.IGNORECASE)
 NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
@@ -23,7 +22,7 @@ class Days:
         end: Where they end.
         since: First day; None where it has no beginning.
         until: Last day; None where it has no end.
-        refers: `same`, `earlier`, `then`, `before` or `after` where it is told from one
+        refers: `same`, `earlier`, `then`, `since then`, `before` or `after` where it is told from one
             before it in the text; `span` where only its length is told; `vague` where its days
             cannot be told.
         years: For `earlier`, how many years, negative for later ones; for `same`, the
@@ -41,33 +40,6 @@ class Days:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _WorldEvent:
-    """An event that texts name without a date."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    name: str
-    date: dt.date
-    source: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Words:
-    """What `days.yml` holds."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
-    months: tuple[str, ...]
-    ordinals: dict[str, int]
-    events: tuple[_WorldEvent, ...]
-    since: tuple[str, ...]
-    until: tuple[str, ...]
-    before: tuple[str, ...]
-    inside: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Point:
     """What stands at one end of a period.
 
@@ -82,68 +54,6 @@ class _Point:
     has_year: bool = True
 
 
-@cache
-def _words() -> _Words:
-    return read_facts("days.yml", _Words)
-
-
-@cache
-def _point_pattern() -> str:
-    """A day, month, quarter, year or event, in one group to be read again."""
-    month = "|".join(rf"{m[:3]}(?:{m[3:]})?\.?" for m in _words().months) + r"|sept\.?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    year = r"(?:19|20)\d\d(?!\d|,\d)"
-    ordinal = either(_words().ordinals)
-    dated = "|".join(
-        (
-            r"(?:19|20)\d\d-\d\d-\d\d",
-            rf"{day}(?:\s+of)?\s+(?:{month})(?:,?\s+{year})?",
-            rf"(?:{month})\s+{day}(?!\d)(?:,?\s+{year})?",
-            rf"(?:{month}),?\s+(?:of\s+)?{year}",
-            rf"q[1-4](?:\s+of)?\s+{year}",
-            rf"(?:the\s+)?{ordinal}\s+(?:quarter|half)\s+of\s+{year}",
-            year,
-        )
-    )
-    events = "|".join(w for event in _words().events for w in event.words)
-    dated_event = (
-        rf"(?:the\s+(?:start|beginning|outset|outbreak|day|launch)\s+of\s+)?(?:{events})"
-        rf"(?:\s+(?:began|started|broke\s+out))?(?:,?\s+(?:in|of|on)\s+(?:{dated}))?"
-    )
-    edge = r"(?:the\s+)?(?:end|close|start|beginning)\s+of\s+"
-    return rf"(?:(?:{edge})?(?:{dated})|{dated_event})"
-
-
-@cache
-def _period_pattern() -> re.Pattern[str]:
-    words, point = _words(), _point_pattern()
-    ends = rf"\s*(?:{either(words.until)})\s*"
-    lead = r"(?:in\s+|over\s+|during\s+|for\s+)?(?:the\s+)?(?:(?:\w+[-\s])?(?:\w+\s+)?(?<!\ba\s)(?:years?|months?|period)\s*,?\s*)?"
-    leads = r"(?:(?:in|over|during|for)\s+the\s+(?:(?:\w+[-\s])?(?:\w+\s+)?(?<!\ba\s)(?:years?|months?|period)\s*,?\s*))?"
-    return re.compile(
-        rf"""(?<![\w$€£.])(?:
-  (?P<short>(?:{either(words.inside)}\s+)?(?P<y1>(?:19|20)\d\d)\s*[-–/]\s*(?P<y2>\d\d))(?![\d-])
-| (?P<between>(?:{lead})between)\s+(?P<b1>{point})\s+and\s+(?P<b2>{point})
-| (?:{lead})?(?:in\s+)?(?P<both>(?P<a1>(?:19|20)\d\d)\s+and\s+(?P<a2>(?:19|20)\d\d)\s+(?:together|combined|taken\s+together))
-| (?P<same>(?:in|during|over|for)?\s*the\s+same\s+(?:period|months?|time|span|days|years?)(?:\s+(?:of|in)\s+(?P<same_year>(?:19|20)\d\d)|\s+(?P<same_before>a\s+year\s+(?:earlier|before)|the\s+year\s+before|(?:of|in)\s+the\s+previous\s+year))?)
-| (?P<earlier>(?:(?P<how_many>a|one|two|three|four|five)\s+years?\s+(?:earlier|before|previously)|(?:in\s+)?the\s+(?:year\s+before|previous\s+year|preceding\s+year)))
-| (?P<later>(?:(?P<ahead>a|one|two|three|four|five)\s+years?\s+(?:later|after\s+that)|(?:in\s+)?the\s+(?:following|next)\s+year))
-| (?P<text>(?:over|in|during|for|across|throughout|within)\s+(?:the\s+)?(?:(?:whole|entire|full|study|sample|observed|reporting)\s+)*(?:period|time\s+span)(?:\s+(?:under|of)\s+(?:review|study|the\s+(?:study|records|data)))?(?=[,.;:]|\s*$|\s+(?:was|were|came|amounted|totalled|and|is|are)\b))
-| (?P<then>since\s+then|after\s+that|from\s+then\s+on|since\s+that\s+(?:day|date)|in\s+(?:those|these)\s+(?:\w+\s+)?(?:years|months)|(?:in|over|during)\s+(?:that|this)\s+(?:period|time|span))
-| (?P<before_it>before\s+(?:it|that|then)(?=[,.;\s]|$))
-| (?P<after_it>(?:after\s+it(?=[,.;\s]|$)|afterwards|thereafter))
-| (?P<relative>(?:in\s+|during\s+|over\s+)?(?:last|this)\s+year(?!['’]))
-| (?P<vague>(?:in|over|during)\s+(?:the\s+)?(?:past|last|recent|coming|next)\s+(?:\w+\s+)?(?:years?|months?|weeks?|days)|(?:in\s+)?(?:early|late|mid)[-\s](?:{point}))
-| (?P<years_to>(?:over|in|within|during)\s+(?:the\s+)?(?P<long>two|three|four|five|six|seven|eight|nine|ten)\s+years\s+(?:up\s+)?(?:to|until|till|through|ending(?:\s+(?:in|with))?)\s+(?:the\s+end\s+of\s+|december\s+|31\s+december\s+)?(?P<y_end>(?:19|20)\d\d))
-| (?P<span>(?:over|in|within|during)\s+(?:the\s+)?(?P<length>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+years)
-| (?P<since>(?:{leads}){either(words.since)})\s+(?P<s1>{point})(?:{ends}(?P<s2>{point})|\s+onwards?)?
-| (?P<before>{either(words.before)})\s+(?P<u1>{point})
-| (?:(?:{lead}){either(words.inside)}\s+|{lead})?(?P<i1>{point})(?:{ends}(?P<i2>{point}))?
-)(?![\w%])""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
 def periods(
     text: str, case: CaseFile, published: dt.date | None = None
 ) -> Iterator[Days]:
@@ -154,7 +64,7 @@ def periods(
         case: The case; its events give days to `the invasion` and `February 2022`.
         published: When the text was published; `last year` needs it.
     """
-    for found in _period_pattern().finditer(text):
+    for found in period_pattern().finditer(text):
         days = _read(found, case, published)
         if days is not None and days.since and days.until and days.until < days.since:
             days = replace(days, since=None, until=None, refers="vague")
@@ -194,7 +104,20 @@ def _read(
     if found["text"]:
         return replace(plain, refers="text")
     if found["then"]:
-        return replace(plain, refers="then")
+        is_open = found["then"].lower().startswith(("since", "after", "from"))
+        return replace(plain, refers="since then" if is_open else "then")
+    if found["span_before"]:
+        many = NUMBERS.index(found["how_long"].lower()) + 2
+        return replace(plain, refers="years before", years=many)
+    if found["clause"]:
+        point = _point(found["clause_day"], case)
+        return None if point is None else replace(plain, since=point.first)
+    if found["post"] or found["pre"]:
+        event = _event_day("the invasion", case)
+        if event is None:
+            return None
+        bounds = (None, event - DAY) if found["pre"] else (event, None)
+        return replace(plain, since=bounds[0], until=bounds[1])
     if found["before_it"]:
         return replace(plain, refers="before")
     if found["after_it"]:
@@ -213,7 +136,7 @@ def _read(
             return None
         since, until = dt.date(first, 1, 1), dt.date(last, 12, 31)
         return replace(plain, since=since, until=until)
-    return _bounded(plain, found, case)
+    return _bounded(plain, found, case, published)
 
 
 def _relative(plain: Days, words: str, published: dt.date | None) -> Days:
@@ -227,13 +150,19 @@ def _relative(plain: Days, words: str, published: dt.date | None) -> Days:
     return replace(plain, since=dt.date(published.year, 1, 1), until=published)
 
 
-def _bounded(plain: Days, found: re.Match[str], case: CaseFile) -> Days | None:
+def _bounded(
+    plain: Days, found: re.Match[str], case: CaseFile, published: dt.date | None
+) -> Days | None:
     """A period with an end or two that are written out."""
     pairs = (("b1", "b2"), ("s1", "s2"), (None, "u1"), ("i1", "i2"))
     for first, last in pairs:
         ends = [found[group] for group in (first, last) if group and found[group]]
         if ends:
             break
+    if published is None and any(LAST_YEAR.search(text) for text in ends):
+        return replace(plain, refers="vague")
+    if published is not None:
+        ends = [LAST_YEAR.sub(str(published.year - 1), text) for text in ends]
     points = [_point(text, case) for text in ends]
     if any(point is None for point in points):
         return None
@@ -274,13 +203,13 @@ def _from_event(since: dt.date, point: _Point, case: CaseFile) -> dt.date:
 
 
 def _is_event(words: str) -> bool:
-    patterns = (w for event in _words().events for w in event.words)
+    patterns = (w for event in day_words().events for w in event.words)
     return any(re.search(rf"(?:{w})", words, re.IGNORECASE) for w in patterns)
 
 
 def _event_day(words: str, case: CaseFile) -> dt.date | None:
     """The day of an event that is named without one."""
-    for event in _words().events:
+    for event in day_words().events:
         if any(re.search(w, words, re.IGNORECASE) for w in event.words):
             own: list[Event] = [e for e in case.events if e.name == event.name]
             return own[0].date if own else event.date
@@ -308,11 +237,15 @@ def _dated(text: str) -> _Point | None:
     years = re.findall(r"\b(?:19|20)\d\d\b", text)
     year = int(years[0]) if years else 1
     if part := re.search(r"\bq([1-4])\b|(\w+)\s+(quarter|half)\b", text):
-        number = int(part[1]) if part[1] else _words().ordinals.get(part[2], 0)
+        number = int(part[1]) if part[1] else day_words().ordinals.get(part[2], 0)
         months = 6 if part[3] == "half" else 3
         return _months(year, (number - 1) * months + 1, months)
     month = next(
-        (n for n, m in enumerate(_words().months, 1) if re.search(rf"\b{m[:3]}", text)),
+        (
+            n
+            for n, m in enumerate(day_words().months, 1)
+            if re.search(rf"\b{m[:3]}", text)
+        ),
         None,
     )
     if month is None:

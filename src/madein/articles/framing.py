@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from madein.articles.days import Days
 from madein.articles.memory import Memory
@@ -25,6 +26,12 @@ ONLY = re.compile(
 )
 
 
+LOOKS = re.compile(
+    r"\b(?:we|i|they|reporters|the \w+) (?:look|looked|examine|examined|count|counted|analysed"
+    r"|reviewed|considered|take|took)\b.*\bonly\b"
+)
+
+
 def set_frame(found: Sequence[Token], memory: Memory) -> bool:
     """Keep in mind which days or values the records of a text hold.
 
@@ -42,6 +49,7 @@ def set_frame(found: Sequence[Token], memory: Memory) -> bool:
         memory.period = memory.last = (days[0].since, days[1].until)
         return True
     is_only = ONLY.search(words) is not None
+    is_only = is_only or LOOKS.search(words) is not None
     if len(amounts) > is_only or any(n.kind is not Kind.MONEY for n in amounts):
         return False  # it says more
     if COVERS.match(words) is not None and len(days) == 1:
@@ -51,6 +59,11 @@ def set_frame(found: Sequence[Token], memory: Memory) -> bool:
             return True  # days that cannot be told: none are kept
         if amounts and memory.least is None:
             memory.least = amounts[0].low
+        return True
+    if LOOKS.search(words) is not None and len(amounts) == len(days) == 1:
+        with suppress(UnreadError):
+            memory.period = memory.last = memory.told(days)
+        memory.least = amounts[0].low
         return True
     if is_only and len(amounts) == 1 and not days:
         memory.least = amounts[0].low

@@ -117,6 +117,21 @@ class Memory:
         near = [s for n, s in self.said if self.sentence - n <= REACH and s.of is None]
         return near[-1] if near else None
 
+    def bare(self) -> Statement | None:
+        """The amount just before that is one of all imports of its days."""
+        near = [s for n, s in self.said if self.sentence - n <= REACH and s.of is None]
+        free = [
+            s
+            for s in near
+            if not (
+                s.part.countries
+                or s.part.goods is not None
+                or s.part.makers
+                or s.part.suppliers
+            )
+        ]
+        return free[-1] if free else None
+
     def unplaced(self) -> Part | None:
         """The last amount that speaks of no country, where it was said just before."""
         near = [s for n, s in self.said if self.sentence - n <= 1]
@@ -150,10 +165,12 @@ class Memory:
             return around(self.last, is_before=beside[0].refers == "before")
         if any(d.refers == "text" for d in days) and not plain:
             return self._of_text()
-        relative = [d for d in days if d.refers in {"same", "earlier", "then"}]
+        relative = [
+            d for d in days if d.refers in {"same", "earlier", *THEN, "years before"}
+        ]
         if len(plain) > 1:
             plain = _narrowed(plain)
-        if plain and relative and any(d.refers != "then" for d in relative):
+        if plain and relative and any(d.refers not in THEN for d in relative):
             raise UnreadError("it names more than one period")
         if plain:
             return plain[0]
@@ -195,6 +212,9 @@ class Memory:
         )
 
 
+THEN = frozenset({"then", "since then"})
+
+
 def _narrowed(found: list[Bounds]) -> list[Bounds]:
     """The narrowest of some periods that lie within each other.
 
@@ -220,7 +240,14 @@ def _shifted(last: Bounds, relative: list[Days]) -> Bounds:
     """
     since, until = last
     for days in relative:
+        if days.refers == "since then" and (since is None or until is not None):
+            raise UnreadError("since when is not clear")  # "in February ... since then"
         by = -days.years if days.refers == "earlier" else 0
+        if days.refers == "years before":
+            if since is None or (since.month, since.day) != (1, 1):
+                raise UnreadError("its period cannot be told in days")
+            since, until = moved(since, -days.years), since - DAY
+            continue
         if days.refers == "same" and days.years:
             if since is None:
                 raise UnreadError("it speaks of a period that is not named before it")

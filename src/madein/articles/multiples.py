@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from madein.articles.filters import filters
 from madein.articles.memory import Memory, with_days
 from madein.articles.numbers import Number
-from madein.articles.refusals import CHANGES
 from madein.articles.statements import Part, Statement, UnreadError
 from madein.articles.tokens import Token
+from madein.articles.vocabulary import word_set
 
 REACH_OF_RATIO = 3
 
@@ -31,7 +31,7 @@ def multiple(tokens: Sequence[Token], number: Number, memory: Memory) -> Stateme
     if found.groups or found.goods or found.makers:
         raise UnreadError("what the multiple compares is not clear")
     is_verb = any(t.text.lower().endswith("led") for t in tokens if t.kind == "number")
-    if not is_verb and not CHANGES - {"more", "less"} & set(found.words):
+    if not is_verb and not word_set("changes") - {"more", "less"} & set(found.words):
         raise UnreadError("what the multiple compares is not clear")
     if memory.topic != "case":
         raise UnreadError("it is not clear whose imports it speaks of")

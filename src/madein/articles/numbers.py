@@ -169,7 +169,7 @@ def _number(core: re.Match[str]) -> Number | None:
             return None
         low, worded_scale = worded
         low += f" {worded_scale}" if worded_scale else ""
-        if kind is Kind.OTHER and low == "1":
+        if kind in {Kind.OTHER, Kind.COUNT} and low == "1" and not core["unit"]:
             return None  # "one of the suppliers" counts nothing
     if core["scale"]:
         low += f" {_meaning(core['scale'], words().scales)}"
@@ -281,7 +281,10 @@ def _hedge_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?P<hedge>(?<![\w])(?<!\badd\s)(?<!\badds\s)(?<!added\s)(?<!dding\s){before})\s*{nothing}$",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?:,\s*|\s*)(?P<hedge>{after})(?![\w])", re.IGNORECASE),
+        re.compile(
+            rf"(?:,\s*|\s*)(?P<hedge>{after})(?![\w])(?!\s+(?:the|we|he|she|they)\s)",
+            re.IGNORECASE,
+        ),
     )
 
 

@@ -6,27 +6,7 @@ from dataclasses import dataclass
 
 from madein.articles.numbers import Kind, Number
 from madein.articles.tokens import Token
-from madein.articles.vocabulary import vocabulary
-
-JOINTS = {"and", "but", "while", "whereas", "so", "yet"}
-CLAUSE = {
-    *("they", "it", "which", "who", "whose", "where", "whereas", "although", "though"),
-    *(
-        "but",
-        "while",
-        "so",
-        "because",
-        "even",
-        "he",
-        "she",
-        "we",
-        "as",
-        "with",
-        "there",
-    ),
-}
-COMPARED = {"up from", "down from", "compared with", "compared to", "against", "versus"}
-ARTICLES = {"a", "an", "the", "one", "both", "all"}
+from madein.articles.vocabulary import vocabulary, word_set
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +58,39 @@ def pieces(tokens: Sequence[Token]) -> list[Piece]:
             found.append(Piece(tokens=tuple(tokens[start:place]), opens=opens))
             start, opens = place, kind
     found.append(Piece(tokens=tuple(tokens[start:]), opens=opens))
-    return _of_first([_compared(piece) for piece in found])
+    return _of_first([_compared(piece) for piece in _whole(found)])
+
+
+def _whole(found: list[Piece]) -> list[Piece]:
+    """Pieces without a number, joined to the one they belong to: nothing is left out.
+
+    "Goods worth $5 million, which were shipped from Turkey": the second is of the first.
+    """
+    joined: list[Piece] = []
+    for piece in found:
+        is_relative = _first_word(piece) in {"which", "that", "who", "of which"}
+        before = joined[-1] if joined else None
+        if before is not None and not before.numbers and _narrows(before):
+            opens = before.opens or piece.opens
+            joined[-1] = Piece(tokens=before.tokens + piece.tokens, opens=opens)
+        elif (
+            before is not None and is_relative and not piece.numbers and _narrows(piece)
+        ):
+            joined[-1] = Piece(tokens=before.tokens + piece.tokens, opens=before.opens)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _first_word(piece: Piece) -> str:
+    return next((t.text.lower() for t in piece.tokens if t.kind != "mark"), "")
+
+
+def _narrows(piece: Piece) -> bool:
+    """Whether it says which imports are meant."""
+    return any(
+        t.kind in {"place", "days", "goods", "name", "limit"} for t in piece.tokens
+    )
 
 
 def _compared(piece: Piece) -> Piece:
@@ -86,7 +98,9 @@ def _compared(piece: Piece) -> Piece:
     first = next((n for n, t in enumerate(piece.tokens) if t.kind != "mark"), None)
     if piece.opens or first is None or not _number_soon(piece.tokens, first):
         return piece
-    is_compared = piece.tokens[first].text.lower() in COMPARED
+    is_compared = piece.tokens[first].text.lower() in word_set(
+        "opens a comparison with"
+    )
     return Piece(tokens=piece.tokens, opens="comparison") if is_compared else piece
 
 
@@ -103,7 +117,8 @@ def _cut_kind(tokens: Sequence[Token], start: int, place: int) -> str | None:
     """What a piece that begins at a place is; None where none begins."""
     token = tokens[place]
     has_number = any(t.kind == "number" for t in tokens[start:place])
-    if token.kind == "number" and _follows(tokens, place, "opens_part"):
+    is_next = token.kind == "number" and _follows(tokens, place, "opens_part")
+    if is_next and (has_number or tokens[place - 1].kind == "mark"):
         return "part"
     is_noun = tokens[place - 1].kind == "number" or tokens[place - 1].has("value")
     if token.has("opens_part") and not is_noun:
@@ -121,7 +136,7 @@ def _cut_kind(tokens: Sequence[Token], start: int, place: int) -> str | None:
     if token.text.lower() == "from" and has_number and _number_soon(tokens, place):
         changed = any(t.has("change") for t in tokens[start:place])
         return "comparison" if changed else None
-    is_joint = token.text == "," or token.text.lower() in JOINTS
+    is_joint = token.text == "," or token.text.lower() in word_set("joints")
     if is_joint and has_number and _needs_cut(tokens, start, place):
         return ""
     return None
@@ -157,9 +172,11 @@ def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
         words = words[1:]
     if not words:
         return False
-    if words[0] in CLAUSE:
+    if words[0] in word_set("opens a clause"):
         return True
-    is_apposition = tokens[place - 2].kind == "place" and words[0] in ARTICLES
+    is_apposition = tokens[place - 2].kind == "place" and words[0] in word_set(
+        "articles"
+    )
     return is_apposition and not any(
         t.kind == "place" for t in tokens[place : place + 3]
     )

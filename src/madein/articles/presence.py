@@ -1,19 +1,19 @@
 """Statements without a number: what came at all, from where, in which order, until when."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from madein.articles.bases import narrowed
 from madein.articles.context import NO_DAYS, SCENE
-from madein.articles.filters import Filters, Group, filters
+from madein.articles.filters import filters
+from madein.articles.listings import ended, listed
 from madein.articles.memory import Memory, with_days
-from madein.articles.places import Place
+from madein.articles.multiples import missing
+from madein.articles.saying import Filters, Group
 from madein.articles.statements import Part, Statement, UnreadError
 from madein.articles.tokens import Token
 from madein.question import CaseFile
 
-DAY = dt.timedelta(days=1)
 Reader = Callable[[Sequence[Token], Memory, CaseFile], Statement | None]
 
 
@@ -28,7 +28,12 @@ def read_without_number(
         tokens: Its tokens.
         memory: What was said before it.
         case: The case.
+
+    Raises:
+        UnreadError: It denies something, or is not clear.
     """
+    if any(t.has("nothing") for t in tokens[1:]):
+        raise UnreadError("it is denied or put as a question")
     for reader in READERS:
         found = reader(tokens, memory, case)
         if found is not None:
@@ -57,79 +62,6 @@ def _with_period(
     if memory.period is not None:
         return with_days(part, memory.period), ()
     return part, (NO_DAYS,)
-
-
-def _listed(
-    tokens: Sequence[Token],
-    memory: Memory,
-    case: CaseFile,
-) -> Statement | None:
-    """Like "The United States put Aurus on its sanctions list in February 2024".
-
-    Raises:
-        UnreadError: It is not clear.
-    """
-    if not any(t.has("listed") for t in tokens):
-        return None
-    days = [t for t in tokens if t.kind == "days"]
-    subject = any(t.kind == "subject" for t in tokens) and case.subject.members != "all"
-    regimes = {
-        c for t in tokens if isinstance(t.value, Place) for c in _regimes(t.value)
-    }
-    if len(days) != 1 or not subject or len(regimes) != 1:
-        return None
-    filters([t for t in tokens if t.kind != "place" and not t.has("listed")])
-    bounds = memory.told([d.value for d in days])  # ty: ignore[invalid-argument-type]
-    regime = regimes.pop()
-    lists = [listed for listed in case.lists if listed.regime == regime]
-    if len(lists) != 1:
-        raise UnreadError(f"the case holds no single list of {regime}")
-    if bounds is None or bounds[0] is None or bounds[1] is None:
-        raise UnreadError("the day of the listing is not clear")
-    return Statement(kind="listing", list=lists[0].name, within=(bounds[0], bounds[1]))
-
-
-def _regimes(place: Place) -> set[str]:
-    return (
-        {"EU"}
-        if place.is_group and len(place.codes) > 20
-        else set(place.codes[:1]) - {"RU"}
-    )
-
-
-def _ended(tokens: Sequence[Token], memory: Memory, case: CaseFile) -> Statement | None:  # noqa: ARG001 - readers share one signature
-    """Like "No records after 2023 were available".
-
-    Raises:
-        UnreadError: It is not clear.
-    """
-    words = [t.text.lower() for t in tokens]
-    if words[0] != "no" or not {"records", "data", "figures"} & set(words[1:3]):
-        return None
-    days = [t.value for t in tokens if t.kind == "days"]
-    known = {
-        "no",
-        "records",
-        "data",
-        "figures",
-        "were",
-        "was",
-        "are",
-        "is",
-        "available",
-        "for",
-        "there",
-        ".",
-        "later",
-        "customs",
-        "import",
-    }
-    if len(days) != 1 or {t.text.lower() for t in tokens if t.kind != "days"} - known:
-        raise UnreadError("what there are no records of is not clear")
-    bounds = memory.told(days)  # ty: ignore[invalid-argument-type]
-    if bounds is None or bounds[0] is None or bounds[1] is not None:
-        raise UnreadError("what there are no records of is not clear")
-    return Statement(kind="last", says=bounds[0] - DAY)
 
 
 def _none(tokens: Sequence[Token], memory: Memory, case: CaseFile) -> Statement | None:  # noqa: ARG001 - readers share one signature
@@ -300,9 +232,13 @@ def _ranking(
     if len(places) > 1 and not any(t.has("order") for t in tokens[tops[0] :]):
         raise UnreadError("the order of the countries is not clear")
     part, assumed = _with_period(Part(), found, memory)
+    if NO_DAYS in assumed and memory.named:
+        raise UnreadError("its period is not stated, and which is meant is not clear")
     part = narrowed(part, replace_groups(found))
-    missing = (
-        ()
+    if part.makers and memory.least is not None:
+        part = replace(part, at_least_usd=memory.least)
+    lacks = (
+        missing(part)
         if role is not None
         else ("which country is meant: of origin, of dispatch or the trading country",)
     )
@@ -312,7 +248,7 @@ def _ranking(
         by=role,
         each=tuple(codes),
         assumed=assumed,
-        missing=missing,
+        missing=lacks,
     )
 
 
@@ -327,8 +263,8 @@ def replace_groups(found: Filters) -> Filters:
 
 
 READERS: tuple[Reader, ...] = (
-    _listed,
-    _ended,
+    listed,
+    ended,
     _none,
     _continued,
     _ranking,

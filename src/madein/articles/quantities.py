@@ -1,5 +1,6 @@
 """Statements that give a number: amounts, counts and shares."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,12 +11,13 @@ from madein.articles.bases import (
     name_pronoun,
     narrowed,
 )
-from madein.articles.context import SAME, limited, with_period
-from madein.articles.filters import Filters, acts, filters
+from madein.articles.context import SAME, limited, says_all, with_period
+from madein.articles.filters import filters
 from madein.articles.memory import Memory, with_days
 from madein.articles.multiples import missing, multiple
 from madein.articles.numbers import Kind, Number
 from madein.articles.pieces import Piece
+from madein.articles.placing import acts
 from madein.articles.refusals import (
     check_change,
     check_firms,
@@ -23,10 +25,11 @@ from madein.articles.refusals import (
     check_subject,
     check_topic,
 )
+from madein.articles.saying import Filters
 from madein.articles.statements import Part, Statement, UnreadError
 from madein.articles.tokens import Token
 from madein.articles.trimming import split_whole, without_asides, without_threshold
-from madein.articles.vocabulary import vocabulary
+from madein.articles.vocabulary import vocabulary, word_set
 
 KINDS = {
     Kind.MONEY: "total",
@@ -62,6 +65,7 @@ def read_piece(piece: Piece, memory: Memory, sentence: Filters) -> list[Statemen
         return [multiple(tokens, numbers[0], memory)]
     if any(n.kind is Kind.RATIO for n in numbers):
         raise UnreadError("what the multiple compares is not clear")
+    _check_all(tokens)
     whole_tokens, rest = split_whole(tokens)
     found = filters(rest)
     inner = filters(whole_tokens)
@@ -77,12 +81,20 @@ def read_piece(piece: Piece, memory: Memory, sentence: Filters) -> list[Statemen
         and found.groups[0].role is None
     ):
         found.groups[0] = replace(found.groups[0], role=sentence.role)
+    by_country = any("country of" in w for w in found.words)
+    if (
+        by_country
+        and found.role is not None
+        and [g.role for g in found.groups] == [None]
+    ):
+        found.groups[0] = replace(found.groups[0], role=found.role)
     if sentence.sender is not None and not found.groups and _starts_with_verb(tokens):
         found.groups.append(sentence.sender)
     name_pronoun(found, memory)
     base, is_part = base_of(piece, found, inner, memory)
     if sentence.whole is not None and not (found.refers or inner.refers or piece.opens):
         base, is_part = sentence.whole, True
+    start = base
     assumed: tuple[str, ...] = ()
     is_free = not (is_part or inner.refers or piece.opens)
     is_free = is_free and threshold is None and memory.least is None
@@ -104,7 +116,10 @@ def read_piece(piece: Piece, memory: Memory, sentence: Filters) -> list[Statemen
     if "respectively" in found.words:
         return _distributed(numbers, found, whole, assumed)
     part = narrowed(whole, found, known)
-    if memory.makers_near() and not (part.makers or part.suppliers):
+    if is_part and part == start and not _is_its_value(tokens):
+        raise UnreadError("which part of it is meant is not clear")
+    is_all = says_all(found)
+    if memory.makers_near() and not is_all and not (part.makers or part.suppliers):
         raise UnreadError("whether it speaks of the same makers is not clear")
     is_share = any(n.kind is Kind.SHARE for n in numbers)
     has_whole = bool(whole_tokens) or is_part or (base.has_days and not assumed)
@@ -119,12 +134,33 @@ def read_piece(piece: Piece, memory: Memory, sentence: Filters) -> list[Statemen
             number=n,
             of=_of(n, whole, part, is_part=is_part),
             is_value=n.kind is Kind.SHARE
-            and "by value" in (*found.words, *inner.words),
+            and any("value" in w for w in (*found.words, *inner.words)),
             assumed=assumed,
             missing=missing(part),
         )
         for n in numbers
     ]
+
+
+def _is_its_value(tokens: Sequence[Token]) -> bool:
+    """Like "the value of these shipments": all of what was spoken of."""
+    return any(
+        before.has("value") and after.has("anaphors")
+        for before, after in itertools.pairwise(tokens)
+    )
+
+
+def _check_all(tokens: Sequence[Token]) -> None:
+    """Refuse what is told of most of the goods: "worth $5 million, mainly from Italy".
+
+    Raises:
+        UnreadError: It is told of most of them.
+    """
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1 : place + 3]
+        named = any(t.kind in {"place", "goods"} or t.role for t in after)
+        if named and token.text.lower() in word_set("not all of it"):
+            raise UnreadError(f"'{token.text}': it is not told of all of it")
 
 
 def _starts_with_verb(tokens: Sequence[Token]) -> bool:

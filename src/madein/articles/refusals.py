@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from madein.articles.filters import Filters
 from madein.articles.memory import Memory
 from madein.articles.numbers import Kind, Number
 from madein.articles.pieces import Piece
+from madein.articles.saying import Filters
 from madein.articles.statements import UnreadError
 from madein.articles.tokens import Token
+from madein.articles.vocabulary import word_set
 
 
 def check_numbers(numbers: Sequence[Number], *, is_listed: bool) -> None:
@@ -45,6 +46,8 @@ def check_firms(tokens: Sequence[Token]) -> None:
         if token.has("nothing"):
             raise UnreadError(f"'{token.text}': it is denied or put as a question")
         before = {t.text.lower() for t in tokens[max(0, place - 4) : place]}
+        if token.has("firms") and "with" in before and before & {"its", "their"}:
+            raise UnreadError("it speaks of more firms than the subject of the case")
         is_source = any(
             w in {"by", "with", "via", "through"} or w.endswith("from") for w in before
         )
@@ -69,39 +72,7 @@ def is_apposed(tokens: Sequence[Token], place: int) -> bool:
     return any(t.kind == "name" for t in (*after[:1], *before[-1:]))
 
 
-SENDS = {
-    "supplied",
-    "shipped",
-    "delivered",
-    "sent",
-    "dispatched",
-    "despatched",
-    "made",
-    "supplies",
-}
 # What stands for the trade of a whole country where no importer is named.
-NATIONAL = {
-    *(
-        "country",
-        "countries",
-        "car parts",
-        "cars",
-        "car",
-        "vehicles",
-        "vehicle",
-        "auto parts",
-    ),
-    *(
-        "automotive",
-        "market",
-        "total",
-        "overall",
-        "nationwide",
-        "vehicle parts",
-        "limousines",
-    ),
-    *("auto components", "automotive parts", "automotive components", "car components"),
-}
 
 
 def check_subject(tokens: Sequence[Token], *, is_bill: bool = False) -> None:
@@ -126,9 +97,15 @@ def check_subject(tokens: Sequence[Token], *, is_bill: bool = False) -> None:
                 raise UnreadError(
                     "it speaks of more firms than the subject of the case"
                 )
-            if "".join(before[-1:]).endswith("from") or (SENDS & set(after)):
+            if _is_owned(tokens, place):
+                raise UnreadError(
+                    "it speaks of other firms than the subject of the case"
+                )
+            if "".join(before[-1:]).endswith("from") or (
+                word_set("what a sender does") & set(after)
+            ):
                 raise UnreadError("it speaks of what the subject sends")
-            if before[-1:] == ["by"] and SENDS & set(before):
+            if before[-1:] == ["by"] and word_set("what a sender does") & set(before):
                 raise UnreadError("it speaks of what the subject sends")
         is_money = isinstance(token.value, Number) and token.value.kind is Kind.MONEY
         is_bill = is_bill or _is_bill(tokens, place)
@@ -136,7 +113,9 @@ def check_subject(tokens: Sequence[Token], *, is_bill: bool = False) -> None:
             raise UnreadError("it speaks of a price")
     imports = any(w.startswith(("import", "brought", "bring")) for w in words)
     has_goods = any(t.kind == "goods" or t.has("goods") for t in tokens)
-    has_goods = has_goods or ("declarations" in words and bool(FILED & set(words)))
+    has_goods = has_goods or (
+        "declarations" in words and bool(word_set("makes declarations") & set(words))
+    )
     is_subject = any(
         t.kind == "subject" or (t.has("implied") and t.text.lower() != "it")
         for t in tokens
@@ -145,12 +124,21 @@ def check_subject(tokens: Sequence[Token], *, is_bill: bool = False) -> None:
         raise UnreadError("it does not speak of goods")
 
 
-CARS = {"cars", "car", "vehicles", "limousines", "limos", "motorcycles", "motorbikes"}
+def _is_owned(tokens: Sequence[Token], place: int) -> bool:
+    """Like "customers of Aurus imported": what imports is another, that belongs to it."""
+    after = "".join(t.text.lower() for t in tokens[place + 1 : place + 2])
+    if place < 2 or "'" in tokens[place].text or "’" in tokens[place].text:
+        return False
+    if after.partition(" ")[0] not in word_set("what an importer does"):
+        return False
+    noun, link = tokens[place - 2], tokens[place - 1].text.lower()
+    is_own = noun.has("implied", "kinds_of_firm", "trade", "value", "goods", "same")
+    return link in {"of", "with", "near", "by"} and not is_own
 
 
 def _is_finished(tokens: Sequence[Token], place: int) -> bool:
     """Whether cars themselves are what is imported: "imported cars worth $2 million"."""
-    if tokens[place].text.lower() not in CARS:
+    if tokens[place].text.lower() not in word_set("finished cars"):
         return False
     before, after = tokens[max(0, place - 1) : place], tokens[place + 1 : place + 2]
     is_object = any(t.has("trade") and not t.has("goods") for t in before)
@@ -158,54 +146,22 @@ def _is_finished(tokens: Sequence[Token], place: int) -> bool:
     return is_object and not any(t.has("goods") or t.kind == "goods" for t in after)
 
 
-FILED = {"filed", "lodged", "submitted", "customs", "import", "made", "handed in"}
-
-
 def _is_bill(tokens: Sequence[Token], place: int) -> bool:
     """Like "imported switches for about $3.1 million": goods, and no price of one."""
-    before = tokens[place - 2] if place > 1 else None
+    before, number = tokens[place - 2] if place > 1 else None, tokens[place].value
+    if before is None or not isinstance(number, Number):
+        return False
     is_goods = before is not None and (before.kind == "goods" or before.has("goods"))
+    is_big = " " in number.low
+    if is_big and any(
+        t.text.lower() in {"imported", "imports"} for t in tokens[:place]
+    ):
+        return True
+    is_many = before.kind == "goods" or before.text.lower().endswith("s")
+    if is_goods and is_big and is_many:
+        return True  # no single thing costs millions
     brought = {"imported", "imports", "import", "brought in", "bought in"}
     return is_goods and any(t.text.lower() in brought for t in tokens[:place])
-
-
-CHANGES = {
-    "rose",
-    "rise",
-    "grew",
-    "increased",
-    "jumped",
-    "surged",
-    "soared",
-    "climbed",
-    "fell",
-    "dropped",
-    "declined",
-    "decreased",
-    "shrank",
-    "went up",
-    "went down",
-    "swelled",
-    "expanded",
-    "leapt",
-    "increase",
-    "growth",
-    "drop",
-    "decline",
-    "fall",
-    "up",
-    "down",
-    "higher",
-    "lower",
-    "more",
-    "less",
-    "gained",
-    "rises",
-    "grow",
-    "grown",
-    "risen",
-    "fallen",
-}
 
 
 # Behind an amount these make it a difference: "$4 million more than in 2021".
@@ -236,12 +192,12 @@ def check_change(tokens: Sequence[Token]) -> None:
         is_amount = isinstance(number, Number) and number.kind is not Kind.RATIO
         if is_amount and after.startswith(DIFFERS):
             raise UnreadError("it gives a difference, not an amount")
-    if not CHANGES & set(words):
+    if not word_set("changes") & set(words):
         return
     for place, token in enumerate(tokens):
         if isinstance(token.value, Number) and token.value.kind is not Kind.RATIO:
             before = words[place - 1] if place else ""
-            changed = CHANGES & set(words[:place])
+            changed = word_set("changes") & set(words[:place])
             is_from = before == "from" and changed
             if (
                 changed
@@ -278,7 +234,7 @@ def check_topic(
     words = {w for f in both for w in f.words}
     if ":" in words and memory.is_alone:  # an entry: "Total imports 2018-23: $34m"
         words -= {"total", "overall"}
-    is_national = any(f.is_home for f in both) or NATIONAL & words
+    is_national = any(f.is_home for f in both) or word_set("of a whole country") & words
     if is_national and not is_implied:
         raise UnreadError("it may speak of the trade of the whole country")
     if memory.topic != "case":

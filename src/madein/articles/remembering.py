@@ -1,20 +1,29 @@
 """What a reader keeps in mind of a sentence: of whom it spoke, and of which days."""
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from madein.articles.days import Days
-from madein.articles.memory import Memory
+from madein.articles.memory import Bounds, Memory
 from madein.articles.statements import Statement, UnreadError
 from madein.articles.tokens import LEGAL, Token
+from madein.articles.vocabulary import vocabulary
 
 # What takes back the sentence before.
 RETRACTS = re.compile(
     r"\b(?:retract|withdraw|untrue|false|wrong|incorrect|mistaken|mistake|erroneous|not true"
-    r"|not correct|denied|denies|rejects|rejected|forged|fabricated|not so|error)\w*\b",
+    r"|not correct|earlier version|correction|corrected|misstated|gift|donat|is a lie|fake|bogus|rumour|myth|hoax|denied|denies|rejects|rejected|forged|fabricated|not so|error)\w*\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def doubts() -> re.Pattern[str]:
+    """What says of its own sentence that it may not be so."""
+    return re.compile(rf"^Had\b|\b(?i:{'|'.join(vocabulary().doubts)})")
 
 
 def remember(
@@ -53,7 +62,13 @@ def remember(
             memory.last = bounds
             memory.named += [bounds] if is_trade else []
         if bounds is not None and opens.kind == "days" and is_read:
-            memory.scene = bounds
+            memory.scene = bounds if _overlaps(bounds, memory.limits) else None
+
+
+def _overlaps(bounds: Bounds, limits: tuple[dt.date, dt.date]) -> bool:
+    """Whether days lie within those of the case, at least in part."""
+    since, until = bounds
+    return (since or limits[0]) <= limits[1] and (until or limits[1]) >= limits[0]
 
 
 def _is_foreign(found: Sequence[Token], *, is_all: bool) -> bool:

@@ -10,7 +10,9 @@ from madein.articles.facts import read_facts
 from madein.question import STRICT
 
 END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)")
-ITEM = re.compile(r"\s*(?:[-*•–—]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
+ITEM = re.compile(
+    r"\s*(?:\*{1,3}|[-•–—·▪>]|\d{1,2}[.)]|\d{1,2}/\d{0,2}(?=\s)|\([a-z0-9]\))\s+"
+)
 HEADING = re.compile(r"\s*#+\s+")
 ENTRY = re.compile(r":\s*(?:[a-z ]+)?[A-Z$€]*\s*[\d.,]+[^.:]*$")
 # What may stand before the full stop of an abbreviation, up to the blank before it.

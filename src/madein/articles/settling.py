@@ -7,7 +7,7 @@ from dataclasses import replace
 from madein.articles.numbers import Kind, Number
 from madein.articles.statements import Statement
 from madein.articles.tokens import Token
-from madein.articles.vocabulary import vocabulary
+from madein.articles.vocabulary import vocabulary, word_set
 
 FEW = 4  # words between an amount and the same amount in other money
 
@@ -79,6 +79,12 @@ def _counts(tokens: Sequence[Token]) -> list[Token]:
         any(t.text.lower() in {"numbered", "numbering"} for t in tokens)
         and any(noun in words for noun in known.counted)
     )
+    is_entry = (
+        len(tokens) > 3
+        and (tokens[-2].text == ":" or tokens[-3].text == ":")
+        and any(t.text.lower() in known.counted for t in tokens[:3])
+    )
+    says_number = says_number or is_entry
     opening = [t.text.lower() for t in tokens[:5]]
     is_among = opening[0] in {"of", "among", "out of"} and bool(
         set(opening) & set(known.counted)
@@ -91,8 +97,10 @@ def _counts(tokens: Sequence[Token]) -> list[Token]:
     )
     if not (says_number or is_among or is_share):
         return list(tokens)
+    opens = " ".join(t.text.lower() for t in tokens[:3])
+    unit = "declarations" if is_entry and "declaration" in opens else ""
     return [
-        replace(t, value=replace(n, kind=Kind.COUNT))
+        replace(t, value=replace(n, kind=Kind.COUNT, unit=unit))
         if (n := _number(t, Kind.OTHER)) and n.low.replace(",", "").isdigit()
         else t
         for t in tokens
@@ -117,7 +125,7 @@ def _named_wholes(tokens: Sequence[Token], said: Sequence[Statement]) -> list[To
         if len(meant) != 1:
             kept.append(token)
             continue
-        while kept and kept[-1].text.lower() in WHOLE:
+        while kept and kept[-1].text.lower() in word_set("before a named whole"):
             kept.pop()
         text = f"of the {token.text}"
         anaphor = frozenset({"anaphors"})
@@ -126,24 +134,9 @@ def _named_wholes(tokens: Sequence[Token], said: Sequence[Statement]) -> list[To
     return kept
 
 
-WHOLE = {
-    "of",
-    "out of",
-    "the",
-    "these",
-    "those",
-    "among",
-    "a",
-    "total",
-    "total of",
-    "from",
-    "said",
-}
-
-
 def _is_whole(before: Sequence[Token]) -> bool:
     words = [t.text.lower() for t in before[-3:]]
-    return words[-2:] in (
+    return words[-1:] in (["of these"], ["of those"]) or words[-2:] in (
         ["of", "the"],
         ["of", "these"],
         ["of", "those"],

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from madein.articles.days import Days
-from madein.articles.filters import Filters, Group, sends
 from madein.articles.pieces import Piece
+from madein.articles.placing import sends
+from madein.articles.saying import Filters, Group
 from madein.articles.statements import Statement, UnreadError
+from madein.articles.vocabulary import word_set
 from madein.scope import CountryRole
-
-VERBS = {"was", "were", "is", "are", "has", "have", "had"}
 
 
 def check_before(piece: Piece, whys: Sequence[str]) -> None:
@@ -24,7 +24,7 @@ def check_before(piece: Piece, whys: Sequence[str]) -> None:
 def _is_clause(piece: Piece) -> bool:
     """Whether a piece has a verb of its own."""
     return any(
-        t.text.lower() in VERBS
+        t.text.lower() in word_set("verbs of sharing")
         or t.has("amounts")
         or (t.has("trade") and not t.has("goods"))
         for t in piece.tokens
@@ -59,11 +59,23 @@ def with_verb(parts: Sequence[Piece], place: int, piece: Piece) -> Piece:
 
     "... were dispatched from South Korea in 2022, and goods worth $2.4 million in 2023".
     """
+    if place and not piece.opens and _goes_on(piece):
+        return Piece(tokens=piece.tokens, opens="comparison")
     if place == 0 or piece.opens or _is_clause(piece):
         return piece
     kinds = [{t.kind for t in p.tokens} for p in (parts[place - 1], piece)]
     is_contrast = all("days" in k for k in kinds) and not {"place", "goods"} & kinds[1]
     return Piece(tokens=piece.tokens, opens="comparison") if is_contrast else piece
+
+
+def _goes_on(piece: Piece) -> bool:
+    """Like ", have swollen to $3.3 million since": of what, stands before the comma."""
+    words = [t for t in piece.tokens if t.kind != "mark"]
+    is_verb = words[0].text.lower() in {"have", "has", "had"} or words[0].has("change")
+    names = any(
+        t.kind in {"place", "goods", "subject"} or t.has("goods") for t in words
+    )
+    return is_verb and not names and any(t.has("change") for t in words)
 
 
 def check_shared(piece: Piece, following: Sequence[Piece]) -> None:

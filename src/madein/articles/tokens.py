@@ -107,6 +107,7 @@ def _subject(case: CaseFile) -> re.Pattern[str]:
     """The subject and its members, in any case of letters but for what is a word."""
     members = [] if isinstance(case.subject.members, str) else case.subject.members
     names = [case.subject.name, *(n for m in members for n in _names_of(m))]
+    names += [name.upper() for name in names]
     if case.subject.members == "all":
         names += [p for c in vocabulary().home for p in _words_for(c)]
     legal = r"(?:,?\s+(?:LLC|OOO|Ltd\.?|JSC|PJSC|AO|Inc\.?))?"

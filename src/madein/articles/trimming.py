@@ -6,7 +6,7 @@ from madein.articles.numbers import Kind, Number
 from madein.articles.places import Place
 from madein.articles.statements import UnreadError
 from madein.articles.tokens import Token
-from madein.articles.vocabulary import vocabulary
+from madein.articles.vocabulary import vocabulary, word_set
 
 
 def without_threshold(tokens: Sequence[Token]) -> tuple[list[Token], str | None]:
@@ -45,14 +45,18 @@ def _with_limit(tokens: Sequence[Token]) -> list[Token] | None:
         if not isinstance(number, Number) or number.kind is not Kind.MONEY:
             continue
         end = place + 1
-        while end < len(tokens) and tokens[end].text.lower() in EACH:
+        while end < len(tokens) and tokens[end].text.lower() in word_set(
+            "of each import"
+        ):
             end += 1
         is_each = end > place + 1
         is_floor = number.hedge in {"at least", "more than"} and _is_small(number)
         others = [n for n in amounts if n != place]
         if is_each or (is_floor and others and _is_of_one(tokens, place)):
             start = place
-            while start and tokens[start - 1].text.lower() in WORTH:
+            while start and tokens[start - 1].text.lower() in word_set(
+                "before a smallest value"
+            ):
                 start -= 1
             text = " ".join(t.text for t in tokens[start:end])
             limit = Token(kind="limit", text=text, value=number.low)
@@ -60,17 +64,12 @@ def _with_limit(tokens: Sequence[Token]) -> list[Token] | None:
     return None
 
 
-EACH = {"each", "apiece", "per transaction", "per deal", "per shipment", "a piece"}
-WORTH = {
-    *("of", "worth", "at", "valued at", "above", "over", "value", "with a value of"),
-    *("valued", "a", "with", "individually", "values of", "for"),
-}
-
-
 def _is_of_one(tokens: Sequence[Token], place: int) -> bool:
     """Whether an amount is that of one import: "deals in chips worth at least $100,000"."""
     before = [
-        t for t in tokens[max(0, place - 7) : place] if t.text.lower() not in WORTH
+        t
+        for t in tokens[max(0, place - 7) : place]
+        if t.text.lower() not in word_set("before a smallest value")
     ]
     words = [t.text.lower() for t in before]
     is_counted = any(w in vocabulary().counted for w in words)
@@ -79,7 +78,9 @@ def _is_of_one(tokens: Sequence[Token], place: int) -> bool:
         for t in tokens[:place]
     )
     last = tokens[place - 1].text.lower() if place else ""
-    is_beside = last in WORTH or last in vocabulary().counted
+    is_beside = (
+        last in word_set("before a smallest value") or last in vocabulary().counted
+    )
     return is_beside and (is_counted or counts)
 
 
@@ -89,36 +90,6 @@ def _is_small(number: Number) -> bool:
 
 
 # How words begin that say nothing of the imports, and how they end.
-ASIDE = {
-    "with",
-    "despite",
-    "amid",
-    "as",
-    "when",
-    "while",
-    "although",
-    "though",
-    "even",
-    "because",
-}
-
-
-DESCRIBES = {"whose", "which", "who", "a", "an", "the", "maker", "makers", "home"}
-
-
-SHOWS = {
-    "show",
-    "shows",
-    "showed",
-    "suggest",
-    "suggests",
-    "indicate",
-    "indicates",
-    "said",
-    "says",
-    "found",
-    "reveal",
-}
 
 
 def without_asides(tokens: Sequence[Token]) -> list[Token]:
@@ -150,7 +121,9 @@ def _is_inserted(chunk: Sequence[Token], kept: Sequence[Token]) -> bool:
     plain = {"word", "unknown", "mark"}
     if kept and kept[-1].kind in {"subject", "days"} | NAMED:
         plain = plain | {"subject"}
-    if not words or words[0].text.lower().split()[0] not in INSERTS:
+    if not words or words[0].text.lower().split()[0] not in word_set(
+        "opens an insertion"
+    ):
         return False
     if any(t.kind not in plain and not _is_home(t) for t in words):
         return False
@@ -166,24 +139,6 @@ DENIALS = {
     "is planned or expected",
     "is denied or put as a question",
     "is told of a rest or an addition",
-}
-INSERTS = {
-    *(
-        "the",
-        "a",
-        "an",
-        "which",
-        "who",
-        "whose",
-        "when",
-        "where",
-        "then",
-        "now",
-        "once",
-    ),
-    *("its", "his", "their", "despite", "amid", "as", "while", "although", "though"),
-    *("that", "to", "in", "under", "after", "before", "during", "by", "even", "if"),
-    *("owned", "based", "known", "famous", "long", "still", "already", "just"),
 }
 
 
@@ -201,9 +156,15 @@ def _is_aside(chunk: Sequence[Token], kept: Sequence[Token]) -> bool:
     if {t.text.lower() for t in words[:2]} & {"highest", "lowest"}:
         return not any(t.kind in {"number", "place", "name"} for t in chunk)
     kinds = {"word", "unknown", "mark"}
-    if kept and kept[-1].kind in {"subject", "days"} and first in DESCRIBES:
+    if (
+        kept
+        and kept[-1].kind in {"subject", "days"}
+        and first in word_set("describes the importer")
+    ):
         kinds = kinds | {"name", "subject"}
-    elif first not in ASIDE and words[-1].text.lower() not in SHOWS:
+    elif first not in word_set("opens an aside") and words[
+        -1
+    ].text.lower() not in word_set("says who found it"):
         return False
     is_plain = all(t.kind in kinds or _is_home(t) for t in chunk)
     return (
@@ -216,23 +177,6 @@ def _is_aside(chunk: Sequence[Token], kept: Sequence[Token]) -> bool:
 def _is_home(token: Token) -> bool:
     place = token.value
     return isinstance(place, Place) and set(place.codes) == set(vocabulary().home)
-
-
-VERBS = {
-    "were",
-    "was",
-    "is",
-    "are",
-    "came",
-    "come",
-    "comes",
-    "had",
-    "has",
-    "have",
-    "originated",
-    "arrived",
-    "originate",
-}
 
 
 def split_whole(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
@@ -269,7 +213,7 @@ def _opens_whole(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _ends_whole(before: Token, token: Token) -> bool:
-    is_verb = token.text.lower().split()[0] in VERBS
+    is_verb = token.text.lower().split()[0] in word_set("verbs of a whole")
     is_made = (
         before.has("anaphors") and token.role is not None
     )  # "a third of them made in"

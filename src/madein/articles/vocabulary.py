@@ -38,6 +38,7 @@ class Vocabulary:
     opens_part: tuple[str, ...]
     opens_comparison: tuple[str, ...]
     block: dict[str, tuple[str, ...]]
+    doubts: tuple[str, ...]
     ranking: _Ranking
     continued: tuple[str, ...]
     nothing: tuple[str, ...]
@@ -56,12 +57,23 @@ class Vocabulary:
     destination: tuple[str, ...]
     also_called: dict[str, tuple[str, ...]]
     home: tuple[str, ...]
+    sets: dict[str, tuple[str, ...]]
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words."""
     return read_facts("words.yml", Vocabulary)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A small set of words.
+
+    Args:
+        name: Its name in `sets` of `words.yml`.
+    """
+    return frozenset(vocabulary().sets[name])
 
 
 @cache
