@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madein.estimates import Mean, fit_counts, rounded, seasons
+from madein.estimates import Fit, Mean, fit_counts, rounded, seasons
 
 SHARED = Path("/work/shared/data/published")
 needs_published = pytest.mark.skipif(
@@ -245,3 +245,11 @@ def test_nine_digits_of_a_float_are_kept():
     assert rounded(2 / 3) == Fraction(666666667, 10**9)
     assert rounded(-1234567.891) == Fraction(-123456789, 100)
     assert rounded(0.0) == 0
+
+
+def test_an_interval_beyond_a_millionfold_is_no_estimate():
+    narrow = Fit(coefficients=(1.0,), errors=(6.6,), dispersion=1.0)  # 1 + 12.94
+    wide = Fit(coefficients=(1.0,), errors=(6.7,), dispersion=1.0)  # 1 + 13.13
+    assert narrow.ratio(0) is not None
+    assert wide.ratio(0) is None
+    assert narrow.ratio(0, dispersion=1.1) is None

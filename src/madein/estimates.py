@@ -16,6 +16,7 @@ SETTLED = 1e-12  # relative change of a coefficient between two steps
 DIGITS = 9  # significant digits that are kept
 FLAT = 1e-10  # part of a column that must not be a sum of those before it
 FAR = 30.0  # logarithm beyond which no count of months lies
+WIDE = 14.0  # logarithm of a multiple (a million) beyond which an interval says nothing
 
 Table = Sequence[Sequence[float]]
 
@@ -49,15 +50,20 @@ class Fit:
     errors: tuple[float, ...]
     dispersion: float
 
-    def ratio(self, place: int, dispersion: float = 1.0) -> Estimate:
+    def ratio(self, place: int, dispersion: float = 1.0) -> Estimate | None:
         """By what a count is multiplied where a column grows by one.
 
         Args:
             place: Place of the column.
             dispersion: Variance of a count divided by its mean.
+
+        Unknown:
+            None where the interval reaches beyond a millionfold: it says nothing.
         """
         middle = self.coefficients[place]
         wide = NORMAL * self.errors[place] * math.sqrt(dispersion)
+        if abs(middle) + wide > WIDE:
+            return None
         return Estimate(
             value=math.exp(middle),
             low=math.exp(middle - wide),

@@ -185,8 +185,13 @@ CHANGES = {
 SPELLED = {True: "supported", False: "contradicted", None: "not determinable"}
 
 
-def ways(row):
-    """Every way a row may turn out, none among them where it may be no import."""
+def ways(row, *, is_count):
+    """Every way a row may turn out, none among them where it may be no import.
+
+    A row that statistics leave out is a declaration all the same: a count may mean it.
+    """
+    if is_count and row.get("counted") is False:
+        return [*ways(row | {"counted": True}, is_count=True), None]
     if (
         {"member": False}.items() <= row.items()
         or row.get("counted") is False
@@ -204,13 +209,17 @@ def ways(row):
 
 def second_reading(rows):
     """What each claim comes to, over every way that the rows may turn out."""
-    worlds = [
-        [row for row in world if row is not None]
-        for world in product(*(ways(r) for r in rows))
-    ]
+    worlds = {
+        is_count: [
+            [row for row in world if row is not None]
+            for world in product(*(ways(r, is_count=is_count) for r in rows))
+        ]
+        for is_count in (False, True)
+    }
     found = {}
-    for name, (_, is_so) in CLAIMS.items():
-        answers = {bool(is_so(world)) for world in worlds}
+    for name, (parts, is_so) in CLAIMS.items():
+        is_count = parts.get("measure") == "count"
+        answers = {bool(is_so(world)) for world in worlds[is_count]}
         found[name] = SPELLED[answers.pop() if len(answers) == 1 else None]
     return found
 

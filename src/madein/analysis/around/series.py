@@ -156,7 +156,11 @@ def _value(
     fits: Sequence[Fit | None], place: int, formula: str, caveats: tuple[str, ...]
 ) -> Value:
     """A coefficient as a ratio, without and with the rows that may belong."""
-    found = [fit.ratio(place, max(1.0, fit.dispersion)) for fit in fits if fit]
+    ratios = [
+        None if fit is None else fit.ratio(place, max(1.0, fit.dispersion))
+        for fit in fits
+    ]
+    found = [one for one in ratios if one is not None]
     if len(found) < len(fits):
         why = "The rows of these months do not settle the model: they are too few."
         return untold(Reason.BASIS_MISSING, why, formula)
